@@ -1,0 +1,179 @@
+package engine
+
+import (
+	"cmp"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/dist"
+	"github.com/wheelscope/wheelscope/engine/reference"
+	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/rule"
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// describe is what the artifact says of itself, with what the reference data
+// knows of the project.
+func (a *Artifact) describe(d *dist.Distribution) report.Package {
+	p := report.Package{
+		Name: d.Name, Version: d.Version, Summary: d.Summary,
+		Author: d.Author, AuthorEmail: d.AuthorEmail, Maintainer: d.Maintainer, MaintainerEmail: d.MaintainerEmail,
+		RequiresPython: d.RequiresPython, Requires: d.Requires, Extras: d.Extras, Tags: d.Tags,
+		Scripts: d.Scripts, BuildBackend: d.BuildBackend, Classifiers: d.Classifiers,
+	}
+	if d.Name != "" {
+		p.PURL = "pkg:pypi/" + reference.Normalize(d.Name)
+		if d.Version != "" {
+			p.PURL += "@" + escapeVersion(d.Version)
+		}
+	}
+	for _, e := range d.EntryPoints {
+		p.EntryPoints = append(p.EntryPoints, report.EntryPoint{Group: e.Group, Name: e.Name, Target: e.Target})
+	}
+	for _, u := range d.ProjectURLs {
+		p.ProjectURLs = append(p.ProjectURLs, report.ProjectURL{Label: u.Label, URL: u.URL})
+	}
+	if l := d.License; l != nil {
+		p.License = &report.License{Expression: l.Expression, Source: l.Source}
+	}
+	if ref := a.options.Reference; ref != nil {
+		if p.License != nil {
+			p.License.Family = ref.License(p.License.Expression)
+		}
+		if d.Name != "" {
+			p.Popularity = ref.Popularity(d.Name)
+		}
+	}
+	return p
+}
+
+// escapeVersion percent-encodes a version as the package URL specification
+// asks: letters, digits and ".-_~:" stay.
+func escapeVersion(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte(".-_~:", c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			b.WriteString("%" + strings.ToUpper(hex.EncodeToString([]byte{c})))
+		}
+	}
+	return b.String()
+}
+
+func (a *Artifact) dependencies(d *dist.Distribution) []report.Dependency {
+	out := []report.Dependency{}
+	for _, text := range d.Requires {
+		r, err := reference.ParseRequirement(text)
+		if err != nil && r.Name == "" {
+			continue
+		}
+		x := report.Dependency{Name: r.Name, Specifier: r.Specifiers.String(), Marker: r.Marker, Extra: r.Extra, Source: d.RequiresFrom, URL: r.URL}
+		if a.options.Reference != nil {
+			x.Popularity = a.options.Reference.Popularity(r.Name)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// recordStates compares RECORD with the files, by path. Files of nested
+// archives and links are not its matter.
+func recordStates(d *dist.Distribution, members []member) (map[string]string, []source.Oddity) {
+	if d.RecordPath == "" {
+		return nil, nil
+	}
+	var files []dist.RecordFile
+	for _, m := range members {
+		if m.Depth == 0 && m.Link == "" {
+			files = append(files, dist.RecordFile{Path: m.Path, Size: m.Size, SHA256: hex.EncodeToString([]byte(m.SHA256))})
+		}
+	}
+	found, absent, oddities := dist.CheckRecord(d.Record, files)
+	states := map[string]string{}
+	for i, state := range found {
+		states[files[i].Path] = state
+	}
+	for _, e := range absent {
+		states[e.Path] = "absent"
+	}
+	return states, oddities
+}
+
+// fileRows lists all members, and the files that RECORD names and nobody has.
+func fileRows(members []member, states map[string]string) []report.File {
+	out := make([]report.File, 0, len(members))
+	have := map[string]bool{}
+	for _, m := range members {
+		have[m.Path] = true
+		out = append(out, report.File{
+			Path: m.Path, Size: m.Size, CompressedSize: m.Packed, Kind: m.Kind.String(), SHA256: hex.EncodeToString([]byte(m.SHA256)),
+			Entropy: float64(m.Entropy) / 1e4, Record: states[m.Path],
+		})
+	}
+	for path, state := range states {
+		if state == "absent" && !have[path] {
+			out = append(out, report.File{Path: path, Kind: source.Other.String(), Record: state})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y report.File) int { return strings.Compare(x.Path, y.Path) })
+	return out
+}
+
+// markFiles notes in each file which behaviours were found in it and how many gaps it has.
+func markFiles(files []report.File, gaps []report.Gap, p *fact.Package, findings []rule.Finding) {
+	index := map[string]int{}
+	for i := range files {
+		index[files[i].Path] = i
+	}
+	for i := range findings {
+		f := &findings[i]
+		if f.Fact == nil {
+			continue
+		}
+		at, ok := index[p.Files[f.Fact.File].Path]
+		if !ok {
+			continue
+		}
+		if list := files[at].Behaviors; len(list) == 0 || list[len(list)-1] != f.Behavior.ID {
+			files[at].Behaviors = append(list, f.Behavior.ID)
+		}
+	}
+	for _, g := range gaps {
+		if at, ok := index[g.Path]; ok {
+			files[at].Gaps++
+		}
+	}
+	for i := range files {
+		slices.Sort(files[i].Behaviors)
+	}
+}
+
+func totals(members []member) report.Totals {
+	var t report.Totals
+	type count struct {
+		files int
+		bytes int64
+	}
+	kinds := map[source.Kind]count{}
+	for _, m := range members {
+		t.Files++
+		t.Bytes += m.Size
+		if m.Analysed {
+			t.AnalysedFiles++
+			t.AnalysedBytes += m.Size
+		}
+		c := kinds[m.Kind]
+		kinds[m.Kind] = count{c.files + 1, c.bytes + m.Size}
+	}
+	for kind, c := range kinds {
+		t.ByLanguage = append(t.ByLanguage, report.Language{Kind: kind.String(), Files: c.files, Bytes: c.bytes})
+	}
+	slices.SortFunc(t.ByLanguage, func(x, y report.Language) int {
+		return cmp.Or(cmp.Compare(y.Bytes, x.Bytes), cmp.Compare(y.Files, x.Files), strings.Compare(x.Kind, y.Kind))
+	})
+	return t
+}

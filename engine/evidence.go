@@ -1,0 +1,112 @@
+package engine
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/rule"
+	"github.com/wheelscope/wheelscope/engine/rule/judge"
+)
+
+// evidence turns the findings of one behaviour or issue into what the report
+// shows of them. Judging is over: this is where the list is cut.
+func evidence(p *fact.Package, findings []rule.Finding, max int) []report.Evidence {
+	out := []report.Evidence{}
+	for _, f := range judge.Select(p, findings, max) {
+		e := judge.Evidence(p, &f)
+		if f.Fact != nil && int(f.Fact.File) < len(p.Files) {
+			e.Snippet = snippet(&p.Files[f.Fact.File], &f.Fact.Place)
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// around is how many lines a snippet shows before and after the place.
+const around = 2
+
+// snippet is the text around a place, from the lines that were kept of the
+// file; nil if none were.
+func snippet(f *fact.File, p *fact.Place) *report.Snippet {
+	if p.Line == 0 {
+		return nil
+	}
+	marked := lineAt(f.Excerpts, p.Line, p.Column)
+	if marked == nil {
+		return nil
+	}
+	s := &report.Snippet{First: int(p.Line), Lines: []string{text(marked)}, Cut: int(marked.From)}
+	for n := p.Line - 1; n > 0 && n+around >= p.Line; n-- {
+		x := lineAt(f.Excerpts, n, 1)
+		if x == nil {
+			break
+		}
+		s.First = int(n)
+		s.Lines = slices.Insert(s.Lines, 0, text(x))
+	}
+	s.Mark.Line = len(s.Lines) - 1
+	for n := p.Line + 1; n <= p.Line+around; n++ {
+		x := lineAt(f.Excerpts, n, 1)
+		if x == nil {
+			break
+		}
+		s.Lines = append(s.Lines, text(x))
+	}
+	length := utf8.RuneCountInString(marked.Text)
+	s.Mark.Column = min(max(int(p.Column)-int(marked.From), 1), length+1)
+	s.Mark.EndColumn = length + 1
+	if p.EndLine == p.Line {
+		s.Mark.EndColumn = min(max(int(p.EndColumn)-int(marked.From), s.Mark.Column), length+1)
+	}
+	return s
+}
+
+func text(x *fact.Excerpt) string {
+	if x.More {
+		return x.Text + "…"
+	}
+	return x.Text
+}
+
+// lineAt is the excerpt of a line that holds a column, else the first one of
+// that line, else nil.
+func lineAt(list []fact.Excerpt, line, column uint32) *fact.Excerpt {
+	i, _ := slices.BinarySearchFunc(list, line, func(e fact.Excerpt, line uint32) int { return cmp.Compare(e.Line, line) })
+	var found *fact.Excerpt
+	for ; i < len(list) && list[i].Line == line; i++ {
+		if found == nil || list[i].From < column {
+			found = &list[i]
+		}
+	}
+	return found
+}
+
+// keepLines adds the lines of metadata fields to a file's excerpts, where
+// nothing else kept them.
+func keepLines(f *fact.File, data []byte, lines []uint32) {
+	if len(lines) == 0 {
+		return
+	}
+	all := bytes.Split(data, []byte("\n"))
+	for _, n := range lines {
+		if n == 0 || int(n) > len(all) || lineAt(f.Excerpts, n, 1) != nil {
+			continue
+		}
+		content := bytes.TrimSuffix(all[n-1], []byte("\r"))
+		x := fact.Excerpt{Line: n, Text: string(bytes.ToValidUTF8(content, []byte("\uFFFD")))}
+		if runes := []rune(x.Text); len(runes) > clippedLine {
+			x.Text, x.More = string(runes[:clippedLine]), true
+		}
+		f.Excerpts = append(f.Excerpts, x)
+	}
+	slices.SortStableFunc(f.Excerpts, func(a, b fact.Excerpt) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.From, b.From))
+	})
+}
+
+// clippedLine is how many code points of a long line are shown.
+const clippedLine = 240

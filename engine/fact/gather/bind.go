@@ -1,0 +1,429 @@
+package gather
+
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/python"
+)
+
+// maxBlocks bounds nested blocks; the parser has a limit of its own.
+const maxBlocks = 1000
+
+// block binds the names of a run of statements.
+func (r *reader) block(n python.Node, sc int32) {
+	if n == 0 || r.depth >= maxBlocks {
+		return
+	}
+	r.depth++
+	outer := r.within
+	r.within = r.t.Span(n)
+	for _, k := range r.t.Kids(n) {
+		r.statement(k, sc)
+	}
+	r.within = outer
+	r.depth--
+}
+
+func (r *reader) statement(n python.Node, sc int32) {
+	t := r.t
+	switch t.Kind(n) {
+	case python.Function:
+		r.function(n, sc)
+	case python.Class:
+		r.class(n, sc)
+	case python.Assign:
+		kids := t.Kids(n)
+		if len(kids) == 0 {
+			return
+		}
+		for _, target := range kids[1:] {
+			r.target(target, kids[0], sc, t.Span(n).End)
+		}
+	case python.AnnAssign:
+		if value := t.Kid(n, 2); value != 0 {
+			r.target(t.Kid(n, 0), value, sc, t.Span(n).End)
+		}
+	case python.AugAssign:
+		if target := t.Kid(n, 0); t.Kind(target) == python.Name {
+			r.bind(sc, r.symbol(target), binding{kind: bindAugment, node: n, scope: sc, after: t.Span(n).End, base: noBase})
+		}
+	case python.For:
+		iter := t.Kid(n, 1)
+		r.loops++
+		r.each(t.Kid(n, 0), iter, sc, t.Span(iter).End)
+		r.block(t.Kid(n, 2), sc)
+		r.loops--
+		r.block(t.Kid(n, 3), sc)
+	case python.While:
+		r.loops++
+		r.block(t.Kid(n, 1), sc)
+		r.loops--
+		r.block(t.Kid(n, 2), sc)
+	case python.If:
+		r.branch(n, sc)
+	case python.With:
+		kids := t.Kids(n)
+		for _, item := range kids[min(1, len(kids)):] {
+			if target := t.Kid(item, 1); target != 0 {
+				r.target(target, t.Kid(item, 0), sc, t.Span(item).End)
+			}
+		}
+		r.block(t.Kid(n, 0), sc)
+	case python.Try:
+		for _, k := range t.Kids(n) {
+			if t.Kind(k) == python.Handler {
+				if name := t.Name(k); name != nil {
+					r.bind(sc, r.syms.number(name), binding{after: t.Span(k).Start})
+				}
+				r.block(t.Kid(k, 1), sc)
+				continue
+			}
+			r.block(k, sc)
+		}
+	case python.Match:
+		kids := t.Kids(n)
+		for _, c := range kids[min(1, len(kids)):] {
+			r.pattern(t.Kid(c, 0), sc, 0)
+			r.block(t.Kid(c, 2), sc)
+		}
+	case python.Import:
+		for _, alias := range t.Kids(n) {
+			r.importing(alias, sc, t.Span(n).End)
+		}
+	case python.ImportFrom:
+		r.importFrom(n, sc)
+	case python.Global, python.Nonlocal:
+		kind := bindRedirect
+		if t.Kind(n) == python.Nonlocal {
+			kind = bindOuter
+		}
+		for _, name := range t.Kids(n) {
+			if sc > 0 && t.Kind(name) == python.Name {
+				r.bind(sc, r.symbol(name), binding{kind: kind})
+			}
+		}
+	case python.Return:
+		if value := t.Kid(n, 0); value != 0 && sc > 0 {
+			r.bind(sc, symReturn, binding{kind: bindExpr, node: value, scope: sc, base: r.base(value, sc)})
+		}
+	case python.TypeAlias:
+		r.target(t.Kid(n, 0), 0, sc, t.Span(n).End)
+	case python.Block, python.Else, python.Finally:
+		r.block(n, sc)
+	}
+}
+
+// branch binds the names of an if and its elifs, one after the other: there
+// may be thousands.
+func (r *reader) branch(n python.Node, sc int32) {
+	t := r.t
+	for {
+		body := t.Kid(n, 1)
+		if sc == 0 && r.isMain(t.Kid(n, 0)) {
+			r.mains = append(r.mains, t.Span(body))
+		}
+		r.block(body, sc)
+		rest := t.Kid(n, 2)
+		if rest == 0 {
+			return
+		}
+		kids := t.Kids(rest)
+		if len(kids) != 1 || t.Kind(kids[0]) != python.If {
+			r.block(rest, sc)
+			return
+		}
+		n = kids[0]
+	}
+}
+
+// isMain tells a test of __name__ against "__main__", either way round.
+func (r *reader) isMain(test python.Node) bool {
+	t := r.t
+	switch t.Kind(test) {
+	case python.BoolOp:
+		if t.Op(test) != "and" {
+			return false
+		}
+		for _, k := range t.Kids(test) {
+			if r.isMain(k) {
+				return true
+			}
+		}
+		return false
+	case python.Compare:
+	default:
+		return false
+	}
+	if kids := t.Kids(test); len(kids) == 2 && t.Op(test) == "==" {
+		for i, k := range kids {
+			if t.Kind(k) == python.Name && string(t.Name(k)) == "__name__" {
+				other := kids[1-i]
+				return t.Kind(other) == python.Str && string(t.Value(other)) == "__main__"
+			}
+		}
+	}
+	return false
+}
+
+// bind adds a binding of a name, in the scope that global and nonlocal say.
+func (r *reader) bind(sc, sym int32, b binding) {
+	if b.kind != bindRedirect && b.kind != bindOuter && sc > 0 {
+		sc = r.home(sc, sym)
+	}
+	b.loop = r.loops > 0
+	b.block = r.within
+	b.sym = sym
+	b.next = -1
+	n := int32(len(r.binds))
+	b.prev = r.keys.set(sc, sym, n)
+	r.binds = append(r.binds, b)
+}
+
+// home is the scope that a name of a scope belongs to.
+func (r *reader) home(sc, sym int32) int32 {
+	last := r.keys.last(sc, sym)
+	if last < 0 {
+		return sc
+	}
+	switch r.binds[last].kind {
+	case bindRedirect:
+		return 0
+	case bindOuter:
+		for s := r.scopes[sc].parent; s > 0; s = r.scopes[s].parent {
+			if r.scopes[s].kind == functionScope {
+				if last := r.keys.last(s, sym); last >= 0 && r.binds[last].kind != bindOuter {
+					return s
+				}
+			}
+		}
+	}
+	return sc
+}
+
+func (r *reader) symbol(name python.Node) int32 { return r.syms.number(r.t.Name(name)) }
+
+// target binds what an assignment, with-item or walrus assigns to.
+func (r *reader) target(target, value python.Node, sc int32, after uint32) {
+	t := r.t
+	kind := bindExpr
+	if value == 0 {
+		kind = bindNothing
+	}
+	switch t.Kind(target) {
+	case python.Name:
+		r.bind(sc, r.symbol(target), binding{kind: kind, node: value, scope: sc, after: after, base: r.base(value, sc)})
+	case python.Attribute:
+		r.attribute(target, value, sc, after)
+	case python.Tuple, python.List:
+		r.unpack(target, value, sc, after)
+	case python.Starred:
+		r.target(t.Kid(target, 0), 0, sc, after)
+	}
+}
+
+// attribute binds self.x in the scope of the method's class.
+func (r *reader) attribute(target, value python.Node, sc int32, after uint32) {
+	t := r.t
+	object := t.Kid(target, 0)
+	s := &r.scopes[sc]
+	if value == 0 || s.class < 0 || t.Kind(object) != python.Name || r.syms.find(t.Name(object)) != s.self {
+		return
+	}
+	sym := r.syms.number(t.Name(target))
+	r.bind(s.class, sym, binding{kind: bindExpr, node: value, scope: sc, after: after, base: r.base(value, sc)})
+}
+
+// unpack binds the targets of a tuple: to the values written, if they are, or
+// to the items of the value.
+func (r *reader) unpack(target, value python.Node, sc int32, after uint32) {
+	t := r.t
+	targets := t.Kids(target)
+	starred := false
+	for _, k := range targets {
+		starred = starred || t.Kind(k) == python.Starred
+	}
+	if k := t.Kind(value); !starred && value != 0 && (k == python.Tuple || k == python.List) {
+		values := t.Kids(value)
+		if len(values) == len(targets) {
+			for i := range targets {
+				if t.Kind(values[i]) == python.Starred {
+					r.target(targets[i], 0, sc, after)
+					continue
+				}
+				r.target(targets[i], values[i], sc, after)
+			}
+			return
+		}
+	}
+	for i, k := range targets {
+		if t.Kind(k) != python.Name || starred || value == 0 {
+			r.target(k, 0, sc, after)
+			continue
+		}
+		r.bind(sc, r.symbol(k), binding{kind: bindItem, node: value, scope: sc, index: int32(i), after: after, base: r.base(value, sc)})
+	}
+}
+
+// each binds the target of a for to the items of what it goes through.
+func (r *reader) each(target, iter python.Node, sc int32, after uint32) {
+	t := r.t
+	switch t.Kind(target) {
+	case python.Name:
+		r.bind(sc, r.symbol(target), binding{kind: bindEach, node: iter, scope: sc, index: -1, after: after, base: r.base(iter, sc)})
+	case python.Tuple, python.List:
+		for i, k := range t.Kids(target) {
+			if t.Kind(k) == python.Name {
+				r.bind(sc, r.symbol(k), binding{kind: bindEach, node: iter, scope: sc, index: int32(i), after: after, base: r.base(iter, sc)})
+			} else {
+				r.target(k, 0, sc, after)
+			}
+		}
+	default:
+		r.target(target, 0, sc, after)
+	}
+}
+
+func (r *reader) pattern(n python.Node, sc int32, depth int) {
+	if n == 0 || depth > 50 {
+		return
+	}
+	if name := r.t.Name(n); name != nil && r.t.Kind(n) == python.Pattern {
+		r.bind(sc, r.syms.number(name), binding{after: r.t.Span(n).End})
+	}
+	for _, k := range r.t.Kids(n) {
+		if r.t.Kind(k) == python.Pattern {
+			r.pattern(k, sc, depth+1)
+		}
+	}
+}
+
+// function binds a function's name, opens its scope and binds its parameters.
+func (r *reader) function(n python.Node, sc int32) {
+	t := r.t
+	body := t.Kid(n, 2)
+	name := t.Name(n)
+	def := r.define(name, sc, false, n)
+	opened := r.openScope(scope{span: t.Span(body), parent: sc, def: def, class: -1, self: -1, kind: functionScope})
+	r.bind(sc, r.syms.number(name), binding{kind: bindDef, node: n, scope: sc, index: opened, after: t.Span(n).Start, base: manyBases})
+	method := r.scopes[sc].kind == classScope
+	loops := r.loops
+	r.loops = 0
+	r.params(t.Kid(n, 0), sc, opened, method)
+	r.block(body, opened)
+	r.loops = loops
+}
+
+// params binds parameters; a default is evaluated outside.
+func (r *reader) params(list python.Node, outer, opened int32, method bool) {
+	t := r.t
+	for i, p := range t.Kids(list) {
+		name := t.Name(p)
+		if name == nil {
+			continue
+		}
+		sym := r.syms.number(name)
+		b := binding{scope: outer, base: noBase}
+		if value := t.Kid(p, 1); value != 0 && t.Kind(p) == python.Param {
+			b.kind, b.node, b.base = bindExpr, value, r.base(value, outer)
+		}
+		if i == 0 && method && !t.Has(p, python.Star) {
+			r.scopes[opened].class, r.scopes[opened].self = outer, sym
+			r.syms.list[sym].self = true
+		}
+		r.bind(opened, sym, b)
+	}
+}
+
+func (r *reader) class(n python.Node, sc int32) {
+	t := r.t
+	body := t.Kid(n, 1)
+	name := t.Name(n)
+	def := r.define(name, sc, true, n)
+	opened := r.openScope(scope{span: t.Span(body), parent: sc, def: def, class: -1, self: -1, kind: classScope})
+	r.bind(sc, r.syms.number(name), binding{kind: bindClass, node: n, scope: sc, index: opened, after: t.Span(n).End, base: manyBases})
+	for _, base := range t.Kids(t.Kid(n, 0)) {
+		if k := t.Kind(base); k == python.Name || k == python.Attribute || k == python.Call || k == python.Subscript {
+			r.bind(opened, symBases, binding{kind: bindExpr, node: base, scope: sc, base: r.base(base, sc)})
+		}
+	}
+	loops := r.loops
+	r.loops = 0
+	r.block(body, opened)
+	r.loops = loops
+}
+
+// define adds a function or class to the summary. Its line is set at the end.
+func (r *reader) define(name []byte, sc int32, class bool, n python.Node) int32 {
+	s := r.g.sum
+	parent := r.scopes[sc].def
+	var full string
+	if parent >= 0 {
+		r.scratch = append(append(append(r.scratch[:0], s.Defs[parent].Name...), '.'), name...)
+		full = string(r.scratch)
+	} else {
+		full = r.text(name)
+	}
+	s.Defs = append(s.Defs, fact.Def{Name: full, Parent: parent, Class: class, Line: r.t.Span(n).Start})
+	return int32(len(s.Defs) - 1)
+}
+
+// importing binds what "import a.b as c" binds.
+func (r *reader) importing(alias python.Node, sc int32, after uint32) {
+	t := r.t
+	module := r.text(t.Name(alias))
+	if module == "" {
+		return
+	}
+	module = r.g.names.canonical(module)
+	r.imported(alias, module)
+	bound, name := t.AsName(alias), module
+	if bound == nil {
+		name, _, _ = strings.Cut(module, ".")
+		bound = t.Name(alias)
+		for i, c := range bound {
+			if c == '.' {
+				bound = bound[:i]
+				break
+			}
+		}
+	}
+	r.bind(sc, r.syms.number(bound), binding{kind: bindImport, name: name, after: after, base: noBase})
+}
+
+func (r *reader) importFrom(n python.Node, sc int32) {
+	t := r.t
+	module := r.text(t.Name(n))
+	if level := t.Level(n); level > 0 {
+		module = strings.Repeat(".", level) + module
+	} else {
+		module = r.g.names.canonical(module)
+	}
+	for _, alias := range t.Kids(n) {
+		name := r.text(t.Name(alias))
+		if name == "*" {
+			r.imported(alias, module)
+			if len(r.g.sum.Stars) < 100 {
+				r.g.sum.Stars = append(r.g.sum.Stars, module)
+			}
+			continue
+		}
+		if name == "" {
+			continue
+		}
+		full := module + name
+		if module == "" || module[len(module)-1] != '.' {
+			full = r.g.names.join(module, name)
+		}
+		r.imported(alias, full)
+		bound := t.AsName(alias)
+		if bound == nil {
+			bound = t.Name(alias)
+		}
+		r.bind(sc, r.syms.number(bound), binding{kind: bindImport, name: full, after: t.Span(n).End, base: noBase})
+	}
+}
+
+func (r *reader) imported(alias python.Node, name string) {
+	r.emit(fact.Fact{Kind: fact.Import, Name: name}, r.t.Span(alias))
+}

@@ -1,0 +1,168 @@
+package gather
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/python"
+)
+
+// longString is from how many bytes a constant is a fact for itself.
+const longString = 4096
+
+// maxStrings bounds them for one file.
+const maxStrings = 256
+
+// long keeps a string constant of unusual length.
+func (r *reader) long(n python.Node) {
+	value := r.t.Value(n)
+	if len(value) < longString {
+		return
+	}
+	class := ""
+	if r.t.Has(n, python.Docstring) {
+		class = "docstring"
+	}
+	f := longFact(value, class)
+	f.Place.Span = r.t.Span(n)
+	if class != "" {
+		f.Context = fact.Docs
+	}
+	r.strings++
+	if r.strings <= maxStrings {
+		r.g.add(f)
+	}
+}
+
+// longFact describes a long string: what it seems to be, how long it is, and
+// its entropy in bits a byte.
+func longFact(value []byte, class string) fact.Fact {
+	look := contentOf(value)
+	if class == "" {
+		class = look.class
+	}
+	return fact.Fact{
+		Kind: fact.String, Scope: -1, Class: class, Size: int64(len(value)), Value: clip(value, 240),
+		Name: strconv.FormatFloat(look.entropy, 'f', 2, 64),
+	}
+}
+
+type content struct {
+	class   string
+	entropy float64
+}
+
+// contentOf tells text, base64, hex, table and other binary content apart by
+// the bytes of the first 64 KiB.
+func contentOf(b []byte) content {
+	b = b[:min(len(b), 64<<10)]
+	var count [256]int
+	for _, c := range b {
+		count[c]++
+	}
+	entropy, total := 0.0, float64(len(b))
+	for _, n := range count {
+		if n > 0 {
+			p := float64(n) / total
+			entropy -= p * math.Log2(p)
+		}
+	}
+	var hex, letters, digits, blanks, separators, other int
+	for c, n := range count {
+		switch {
+		case '0' <= c && c <= '9':
+			digits += n
+			hex += n
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+			letters += n
+			if low := c | 0x20; low <= 'f' {
+				hex += n
+			}
+		case c == ' ' || c == '\n' || c == '\r' || c == '\t':
+			blanks += n
+		case c == ',' || c == ';' || c == '|' || c == ':':
+			separators += n
+		case c < 0x20 || c >= 0x7f:
+			other += n
+		}
+	}
+	size := len(b)
+	base64 := letters + digits + count['+'] + count['/'] + count['='] + count['-'] + count['_'] + count['\n'] + count['\r']
+	class := "text"
+	switch {
+	case other*4 > size && entropy > 5:
+		class = "binary"
+	case (hex+count['\\']+count['x']+count['\n']+count['\r']+count[' '])*100 >= size*99 && digits*8 > size && hex*2 > size:
+		class = "hex"
+	case base64*100 >= size*99 && entropy > 4.5 && blanks*20 < size && digits*50 > size:
+		class = "base64"
+	case digits*3 > size && (separators+blanks)*8 > size:
+		class = "table"
+	}
+	return content{class, entropy}
+}
+
+// export keeps what the module gives to others: names that stand for other
+// names, and small constants.
+func (r *reader) export() {
+	if r.g.sum.Path == "" {
+		return
+	}
+	for i := range r.binds {
+		b := &r.binds[i]
+		if b.sym < firstSymbol || r.keys.last(0, b.sym) < 0 {
+			continue
+		}
+		last := r.keys.last(0, b.sym)
+		if last != int32(i) || len(r.g.sum.Bindings) >= maxBindings {
+			continue
+		}
+		r.exportName(last)
+	}
+}
+
+// maxBindings bounds what one module exports; more is a table.
+const maxBindings = 2000
+
+func (r *reader) exportName(last int32) {
+	b := &r.binds[last]
+	sym := b.sym
+	out := Binding{Name: r.text(r.syms.list[sym].name)}
+	if r.syms.list[sym].interest {
+		r.depth, r.quota = 0, maxQuota
+		for i := last; i >= 0; i = r.binds[i].prev {
+			x := r.bound(i)
+			for n := range x.n {
+				y := x.at[n]
+				if y.kind != named || y.how == after || y.how == item {
+					continue
+				}
+				name := y.name
+				if y.how == result {
+					name += "()"
+				}
+				if len(out.Targets) < maxThings && !contains(out.Targets, name) {
+					out.Targets = append(out.Targets, name)
+				}
+			}
+		}
+	}
+	if len(out.Targets) == 0 && b.kind == bindExpr && b.prev < 0 && b.node != 0 && r.t.Kind(b.node) == python.Str {
+		if v := r.t.Value(b.node); len(v) <= 256 {
+			out.Value = r.value(b.node, b.scope)
+		}
+	}
+	if len(out.Targets) > 0 || out.Value.Kind != fact.Unknown {
+		r.g.sum.Bindings = append(r.g.sum.Bindings, out)
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

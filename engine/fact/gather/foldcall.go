@@ -1,0 +1,511 @@
+package gather
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/python"
+)
+
+// foldCall folds a call of a builtin or of a method of a constant. ok is false
+// if the call is of another kind or its arguments are not constant.
+func (r *reader) foldCall(call, callee python.Node, sc int32) (fact.Value, bool) {
+	t := r.t
+	switch t.Kind(callee) {
+	case python.Name:
+		name := string(t.Name(callee))
+		if !folded[name] || r.shadowed(callee, sc) {
+			return fact.Value{}, false
+		}
+		return r.foldBuiltin(name, call, sc)
+	case python.Attribute:
+		name := string(t.Name(callee))
+		if !foldedMethods[name] {
+			return fact.Value{}, false
+		}
+		object := t.Kid(callee, 0)
+		if name == "fromhex" && t.Kind(object) == python.Name {
+			if b := string(t.Name(object)); b == "bytes" || b == "bytearray" {
+				if v := r.value(r.argument(call, 0, ""), sc); isText(v) {
+					if text, ok := fromHex(v.Text); ok {
+						return fact.Value{Kind: fact.BytesOf, Text: text}, true
+					}
+				}
+			}
+			return fact.Value{}, false
+		}
+		if t.Kind(object) == python.Name && string(t.Name(object)) == "str" && name == "join" && !r.shadowed(object, sc) {
+			return r.foldMethod("join", r.value(r.argument(call, 0, ""), sc), r.argument(call, 1, ""), call, sc)
+		}
+		return r.foldMethod(name, r.value(object, sc), r.argument(call, 0, ""), call, sc)
+	}
+	return fact.Value{}, false
+}
+
+var folded = set("chr", "unichr", "ord", "str", "unicode", "bytes", "bytearray", "int", "len", "reversed", "list", "tuple", "sorted", "map",
+	"hex", "range", "xrange", "repr", "ascii", "set", "frozenset", "memoryview")
+
+var foldedMethods = set("join", "replace", "format", "encode", "decode", "strip", "lstrip", "rstrip", "split", "lower", "upper", "swapcase",
+	"title", "capitalize", "casefold", "hex", "fromhex", "removeprefix", "removesuffix", "tobytes", "translate", "copy", "zfill")
+
+func (r *reader) foldBuiltin(name string, call python.Node, sc int32) (fact.Value, bool) {
+	none := fact.Value{}
+	arg := r.argument(call, 0, "")
+	if arg == 0 {
+		switch name {
+		case "str", "unicode":
+			return fact.Value{Kind: fact.StringOf}, true
+		case "bytes", "bytearray":
+			return fact.Value{Kind: fact.BytesOf}, true
+		}
+		return none, false
+	}
+	if name == "map" {
+		return r.foldMap(arg, r.argument(call, 1, ""), sc)
+	}
+	v := r.value(arg, sc)
+	switch name {
+	case "chr", "unichr":
+		if i, ok := number(v); ok && i >= 0 && i <= utf8.MaxRune {
+			return fact.Value{Kind: fact.StringOf, Text: string(rune(i))}, true
+		}
+	case "ord":
+		if isText(v) && v.Text != "" {
+			c, size := utf8.DecodeRuneInString(v.Text)
+			if v.Kind == fact.BytesOf {
+				c, size = rune(v.Text[0]), 1
+			}
+			if size == len(v.Text) {
+				return numberOf(int64(c)), true
+			}
+		}
+	case "str", "unicode", "repr", "ascii":
+		switch {
+		case v.Kind == fact.Number:
+			return fact.Value{Kind: fact.StringOf, Text: v.Text}, true
+		case name != "repr" && name != "ascii" && (v.Kind == fact.StringOf || v.Kind == fact.BytesOf && r.argument(call, 1, "encoding") != 0):
+			return fact.Value{Kind: fact.StringOf, Text: v.Text}, true
+		}
+	case "bytes", "bytearray", "memoryview":
+		switch v.Kind {
+		case fact.BytesOf, fact.StringOf:
+			return fact.Value{Kind: fact.BytesOf, Text: v.Text}, true
+		case fact.ListOf:
+			for _, item := range v.Items {
+				if _, ok := number(item); !ok {
+					return none, false
+				}
+			}
+			return join(fact.BytesOf, "", v.Items), true
+		}
+	case "int":
+		if isText(v) {
+			base := "0"
+			if b := r.argument(call, 1, "base"); b != 0 {
+				x, ok := r.integer(b, sc)
+				if !ok {
+					return none, false
+				}
+				base = map[int64]string{2: "0b", 8: "0o", 16: "0x", 10: ""}[x]
+				if base == "" && x != 10 {
+					return none, false
+				}
+			} else {
+				base = ""
+			}
+			text := strings.TrimSpace(v.Text)
+			if low := strings.ToLower(text); base != "" && strings.HasPrefix(low, base) {
+				text = text[2:]
+			}
+			if i, ok := number(fact.Value{Kind: fact.Number, Text: base + strings.TrimLeft(text[:max(0, len(text)-1)], "0") + text[max(0, len(text)-1):]}); ok {
+				return numberOf(i), true
+			}
+		}
+		if v.Kind == fact.Number {
+			if i, ok := number(v); ok {
+				return numberOf(i), true
+			}
+		}
+	case "len":
+		if v.Kind == fact.Joined {
+			return none, false
+		}
+		if items, ok := r.sequence(v); ok {
+			return numberOf(int64(len(items))), true
+		}
+	case "hex":
+		if i, ok := number(v); ok && i >= 0 {
+			return fact.Value{Kind: fact.StringOf, Text: "0x" + hexOf(i)}, true
+		}
+	case "list", "tuple", "set", "frozenset":
+		if items, ok := r.sequence(v); ok {
+			return fact.Value{Kind: fact.ListOf, Items: items}, true
+		}
+	case "reversed":
+		if items, ok := r.sequence(v); ok {
+			items = slices.Clone(items)
+			slices.Reverse(items)
+			return fact.Value{Kind: fact.ListOf, Items: items}, true
+		}
+	case "sorted":
+		if items, ok := r.sequence(v); ok && r.argument(call, 99, "key") == 0 {
+			items = slices.Clone(items)
+			slices.SortStableFunc(items, func(a, b fact.Value) int {
+				x, isX := number(a)
+				y, isY := number(b)
+				if isX && isY {
+					return int(max(-1, min(1, x-y)))
+				}
+				return strings.Compare(a.Text, b.Text)
+			})
+			return fact.Value{Kind: fact.ListOf, Items: items}, true
+		}
+	case "range", "xrange":
+		return r.foldRange(v, call, sc)
+	}
+	return none, false
+}
+
+func hexOf(i int64) string {
+	const digits = "0123456789abcdef"
+	out := []byte{}
+	for {
+		out = append(out, digits[i&15])
+		if i >>= 4; i == 0 {
+			slices.Reverse(out)
+			return string(out)
+		}
+	}
+}
+
+func (r *reader) foldRange(first fact.Value, call python.Node, sc int32) (fact.Value, bool) {
+	from, ok := number(first)
+	if !ok {
+		return fact.Value{}, false
+	}
+	to, step := from, int64(1)
+	if second := r.argument(call, 1, ""); second != 0 {
+		if to, ok = r.integer(second, sc); !ok {
+			return fact.Value{}, false
+		}
+		if third := r.argument(call, 2, ""); third != 0 {
+			if step, ok = r.integer(third, sc); !ok || step == 0 {
+				return fact.Value{}, false
+			}
+		}
+	} else {
+		from = 0
+	}
+	var items []fact.Value
+	for i := from; (step > 0 && i < to || step < 0 && i > to) && len(items) <= maxFoldItems; i += step {
+		items = append(items, numberOf(i))
+	}
+	r.folds -= len(items) / 4
+	return fact.Value{Kind: fact.ListOf, Items: items}, len(items) <= maxFoldItems
+}
+
+// foldMap is map(chr, …) and map(lambda c: …, …) over constants.
+func (r *reader) foldMap(function, over python.Node, sc int32) (fact.Value, bool) {
+	t := r.t
+	items, ok := r.sequence(r.value(over, sc))
+	if over == 0 || !ok || len(items) > maxFoldItems {
+		return fact.Value{}, false
+	}
+	out := make([]fact.Value, 0, len(items))
+	switch t.Kind(function) {
+	case python.Name:
+		name := string(t.Name(function))
+		if r.shadowed(function, sc) {
+			return fact.Value{}, false
+		}
+		for _, item := range items {
+			switch name {
+			case "chr", "unichr":
+				i, ok := number(item)
+				if !ok || i < 0 || i > utf8.MaxRune {
+					return fact.Value{}, false
+				}
+				item = fact.Value{Kind: fact.StringOf, Text: string(rune(i))}
+			case "ord":
+				if !isText(item) || item.Text == "" {
+					return fact.Value{}, false
+				}
+				c, _ := utf8.DecodeRuneInString(item.Text)
+				item = numberOf(int64(c))
+			case "str":
+				item = asText(item, fact.StringOf)
+			case "int":
+				item.Kind = fact.Number
+			default:
+				return fact.Value{}, false
+			}
+			out = append(out, item)
+		}
+	case python.Lambda:
+		params := t.Kids(t.Kid(function, 0))
+		if len(params) != 1 {
+			return fact.Value{}, false
+		}
+		out = r.forEach(r.syms.find(t.Name(params[0])), items, func() fact.Value {
+			return r.value(t.Kid(function, 1), r.scopeAt(t.Span(t.Kid(function, 1)).Start))
+		})
+	default:
+		return fact.Value{}, false
+	}
+	return fact.Value{Kind: fact.ListOf, Items: out}, true
+}
+
+// forEach evaluates something for each value of a variable.
+func (r *reader) forEach(sym int32, items []fact.Value, element func() fact.Value) []fact.Value {
+	out := make([]fact.Value, 0, len(items))
+	at := len(r.locals)
+	r.locals = append(r.locals, local{sym: sym})
+	for _, item := range items {
+		if r.folds <= 0 {
+			break
+		}
+		r.locals[at].value = item
+		r.quota = max(r.quota, maxQuota/2) // each round is short; folds bounds them all
+		out = append(out, element())
+	}
+	r.locals = r.locals[:at]
+	return out
+}
+
+// comprehension folds [f(x) for x in constant].
+func (r *reader) comprehension(n python.Node, sc int32) fact.Value {
+	t := r.t
+	kids := t.Kids(n)
+	if len(kids) < 2 {
+		return fact.Value{}
+	}
+	clause := kids[1]
+	from := r.value(t.Kid(clause, 1), sc)
+	target := t.Kid(clause, 0)
+	items, ok := r.sequence(from)
+	if len(kids) > 2 || len(t.Kids(clause)) > 2 || t.Kind(target) != python.Name || !ok || len(items) > maxFoldItems {
+		if carries(from) {
+			return itemOfValue(from)
+		}
+		inner := r.scopeAt(t.Span(kids[0]).Start)
+		if v := r.value(kids[0], inner); carries(v) {
+			return fact.Value{Kind: fact.Joined, Items: []fact.Value{v}}
+		}
+		return fact.Value{}
+	}
+	inner := r.scopeAt(t.Span(kids[0]).Start)
+	out := r.forEach(r.syms.find(t.Name(target)), items, func() fact.Value { return r.value(kids[0], inner) })
+	return fact.Value{Kind: fact.ListOf, Items: out}
+}
+
+// foldMethod folds a method of a constant.
+func (r *reader) foldMethod(name string, v fact.Value, arg, call python.Node, sc int32) (fact.Value, bool) {
+	none := fact.Value{}
+	if name == "join" {
+		if !isText(v) {
+			return none, false
+		}
+		items := r.value(arg, sc)
+		if list, ok := r.sequence(items); ok {
+			return join(v.Kind, v.Text, list), true
+		}
+		return items, carries(items)
+	}
+	if !isText(v) {
+		return none, false
+	}
+	text := func(s string) (fact.Value, bool) { return fact.Value{Kind: v.Kind, Text: s}, true }
+	given := func(i int) (string, bool) {
+		k := r.argument(call, i, "")
+		if k == 0 {
+			return "", false
+		}
+		return r.value(k, sc).Constant()
+	}
+	switch name {
+	case "replace":
+		old, ok1 := given(0)
+		with, ok2 := given(1)
+		if ok1 && ok2 && (old != "" || len(with) < 8) && len(v.Text)*(1+len(with)) <= 16*maxFold {
+			return text(strings.ReplaceAll(v.Text, old, with))
+		}
+	case "format":
+		keyword := map[string]fact.Value{}
+		for _, k := range r.t.Kids(call)[1:] {
+			if r.t.Kind(k) == python.Keyword {
+				keyword[string(r.t.Name(k))] = r.value(r.t.Kid(k, 0), sc)
+			}
+		}
+		return r.format(v, r.positional(nil, call, sc), keyword), true
+	case "encode", "decode":
+		return recode(name, v, arg != 0, func() (string, bool) { return given(0) })
+	case "strip", "lstrip", "rstrip":
+		cut, ok := given(0)
+		if !ok {
+			if arg != 0 {
+				return none, false
+			}
+			cut = " \t\n\r\v\f"
+		}
+		switch name {
+		case "lstrip":
+			return text(strings.TrimLeft(v.Text, cut))
+		case "rstrip":
+			return text(strings.TrimRight(v.Text, cut))
+		}
+		return text(strings.Trim(v.Text, cut))
+	case "split":
+		var parts []string
+		if separator, ok := given(0); ok && separator != "" {
+			parts = strings.SplitN(v.Text, separator, maxFoldItems)
+		} else if arg == 0 {
+			parts = strings.Fields(v.Text)
+		} else {
+			return none, false
+		}
+		if len(parts) > maxFoldItems {
+			return none, false
+		}
+		items := make([]fact.Value, len(parts))
+		for i, p := range parts {
+			items[i] = fact.Value{Kind: v.Kind, Text: p}
+		}
+		return fact.Value{Kind: fact.ListOf, Items: items}, true
+	case "lower", "casefold":
+		return text(strings.ToLower(v.Text))
+	case "upper":
+		return text(strings.ToUpper(v.Text))
+	case "swapcase":
+		return text(swapCase(v.Text))
+	case "capitalize":
+		if v.Text == "" {
+			return v, true
+		}
+		return text(strings.ToUpper(v.Text[:1]) + strings.ToLower(v.Text[1:]))
+	case "removeprefix":
+		if cut, ok := given(0); ok {
+			return text(strings.TrimPrefix(v.Text, cut))
+		}
+	case "removesuffix":
+		if cut, ok := given(0); ok {
+			return text(strings.TrimSuffix(v.Text, cut))
+		}
+	case "hex":
+		if v.Kind == fact.BytesOf && len(v.Text) <= maxFold/2 {
+			return fact.Value{Kind: fact.StringOf, Text: hex.EncodeToString([]byte(v.Text))}, true
+		}
+	case "tobytes", "copy":
+		return v, true
+	}
+	return none, false
+}
+
+func swapCase(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {
+			b[i] = c ^ 0x20
+		}
+	}
+	return string(b)
+}
+
+// recode is text.encode and bytes.decode, with the codecs that are used to
+// hide text.
+func recode(name string, v fact.Value, given bool, codec func() (string, bool)) (fact.Value, bool) {
+	kind := fact.StringOf
+	if name == "encode" {
+		kind = fact.BytesOf
+	}
+	if !given {
+		return fact.Value{Kind: kind, Text: v.Text}, true
+	}
+	c, ok := codec()
+	if !ok {
+		return fact.Value{}, false
+	}
+	switch strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(c)) {
+	case "utf8", "ascii", "usascii", "latin1", "iso88591", "cp1252":
+		return fact.Value{Kind: kind, Text: v.Text}, true
+	case "rot13":
+		return fact.Value{Kind: fact.StringOf, Text: rot13(v.Text)}, true
+	case "hex", "hexcodec":
+		if name == "decode" {
+			if text, ok := fromHex(v.Text); ok {
+				return fact.Value{Kind: fact.BytesOf, Text: text}, true
+			}
+		}
+	case "base64", "base64codec":
+		if name == "decode" {
+			if text, ok := fromBase64(v.Text); ok {
+				return fact.Value{Kind: fact.BytesOf, Text: text}, true
+			}
+		}
+	}
+	return fact.Value{}, false
+}
+
+func rot13(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		switch low := c | 0x20; {
+		case 'a' <= low && low <= 'm':
+			b[i] = c + 13
+		case 'n' <= low && low <= 'z':
+			b[i] = c - 13
+		}
+	}
+	return string(b)
+}
+
+func fromBase64(s string) (string, bool) {
+	s = strings.TrimRight(strings.Map(func(c rune) rune {
+		switch c {
+		case '\n', '\r', ' ', '\t':
+			return -1
+		case '-':
+			return '+'
+		case '_':
+			return '/'
+		}
+		return c
+	}, s), "=")
+	b, err := base64.RawStdEncoding.DecodeString(s)
+	return string(b), err == nil
+}
+
+// decoded looks through decoders: for the names that code hides from a search
+// and then asks for by reflection. What a fact says of a value is the call, not
+// what it gives.
+func decoded(v fact.Value, depth int) (fact.Value, bool) {
+	if isText(v) {
+		return v, true
+	}
+	if depth > 4 || len(v.Items) == 0 || v.Kind != fact.ResultOf && v.Kind != fact.InstanceOf {
+		return v, false
+	}
+	from, ok := decoded(v.Items[0], depth+1)
+	if !ok {
+		return v, false
+	}
+	last := v.Text[strings.LastIndexByte(v.Text, '.')+1:]
+	switch last {
+	case "b64decode", "urlsafe_b64decode", "standard_b64decode", "decodebytes", "a2b_base64":
+		text, ok := fromBase64(from.Text)
+		return fact.Value{Kind: fact.BytesOf, Text: text}, ok
+	case "unhexlify", "a2b_hex", "fromhex", "b16decode":
+		text, ok := fromHex(from.Text)
+		return fact.Value{Kind: fact.BytesOf, Text: text}, ok
+	case "decode", "encode":
+		if len(v.Items) == 1 {
+			return recode(last, from, false, nil)
+		}
+		out, ok := recode(last, from, true, v.Items[1].Constant)
+		return out, ok
+	}
+	return v, false
+}

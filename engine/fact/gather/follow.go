@@ -1,0 +1,520 @@
+package gather
+
+import (
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/python"
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// maxDynamic bounds the dynamic calls of one file: more of them say nothing new.
+const maxDynamic = 64
+
+// follow finds the names that may stand for something watched and follows each
+// up to the whole expression.
+func (r *reader) follow() {
+	r.interest()
+	r.collectHits()
+	if len(r.hits) == 0 && len(r.dynamics) == 0 {
+		return
+	}
+	r.findParents()
+	for _, n := range r.hits {
+		r.climb(n)
+	}
+	found := 0
+	for _, n := range r.dynamics {
+		if found == maxDynamic {
+			break
+		}
+		if r.dynamic(n) {
+			found++
+		}
+	}
+}
+
+// interest marks the symbols that may stand for something watched. It is told
+// by how bindings begin, in a few rounds, and rather marks one too many.
+func (r *reader) interest() {
+	for _, star := range r.g.sum.Stars {
+		if star[0] == '.' || r.own(star) || r.about(star).under {
+			r.all = true
+		}
+	}
+	for i := range r.binds {
+		b := &r.binds[i]
+		if b.kind == bindImport && !r.syms.list[b.sym].interest && r.matters(b.name) {
+			r.mark(b.sym)
+		}
+	}
+	for range 5 {
+		changed := false
+		for i := range r.binds {
+			b := &r.binds[i]
+			if b.base == noBase || r.syms.list[b.sym].interest {
+				continue
+			}
+			switch {
+			case b.base >= 0:
+				if !r.syms.list[b.base].interest {
+					continue
+				}
+			case b.kind == bindDef:
+				if !r.any(b.index, symReturn) {
+					continue
+				}
+			case b.kind == bindClass:
+				if !r.any(b.index, symBases) && !r.selves {
+					continue
+				}
+			default:
+				if !r.mentions(b.node, b.scope, 0) {
+					continue
+				}
+			}
+			changed = true
+			if b.sym < firstSymbol {
+				if b.sym == symBases {
+					r.inherits = true
+				}
+				continue
+			}
+			r.mark(b.sym)
+		}
+		if !changed {
+			break
+		}
+	}
+}
+
+// any tells whether something a scope returns or inherits matters.
+func (r *reader) any(sc, sym int32) bool {
+	for i := r.keys.last(sc, sym); i >= 0; i = r.binds[i].prev {
+		b := &r.binds[i]
+		if b.base >= 0 && r.syms.list[b.base].interest || b.base == manyBases && r.mentions(b.node, b.scope, 0) {
+			if sym == symBases {
+				r.inherits = true
+			}
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) mark(sym int32) {
+	r.syms.list[sym].interest = true
+	r.see(sym)
+	r.selves = true
+}
+
+// matters tells whether a name leads to something watched, or to something
+// that another file of the package may bind.
+func (r *reader) matters(name string) bool {
+	return name[0] == '.' || r.own(name) || r.about(name).under
+}
+
+func (r *reader) about(name string) *known { return r.g.names.about(name, &r.g.watch) }
+
+// base is the symbol that an expression begins with.
+func (r *reader) base(n python.Node, sc int32) int32 {
+	t := r.t
+	depth := 0
+	attribute := python.Node(0)
+	for ; n != 0; depth++ {
+		if depth > 500 {
+			return noBase
+		}
+		switch t.Kind(n) {
+		case python.Name:
+			sym := r.syms.find(t.Name(n))
+			if sym >= 0 && attribute != 0 && r.scopes[sc].self == sym {
+				return r.syms.number(t.Name(attribute))
+			}
+			if sym < 0 {
+				sym = r.syms.number(t.Name(n))
+			}
+			return sym
+		case python.Attribute:
+			attribute = n
+			n = t.Kid(n, 0)
+		case python.Call:
+			if len(t.Kids(n)) > 1 {
+				return manyBases
+			}
+			attribute, n = 0, t.Kid(n, 0)
+		case python.Subscript, python.Await, python.Starred:
+			attribute, n = 0, t.Kid(n, 0)
+		case python.NamedExpr:
+			n = t.Kid(n, 1)
+		case python.IfExp, python.BoolOp, python.List, python.Tuple, python.Set, python.Dict, python.Lambda, python.BinOp:
+			return manyBases
+		default:
+			return noBase
+		}
+	}
+	return noBase
+}
+
+// mentions tells whether an expression may stand for something watched: one of
+// the names near its top does.
+func (r *reader) mentions(n python.Node, sc int32, depth int) bool {
+	t := r.t
+	if depth > 6 {
+		return false
+	}
+	switch t.Kind(n) {
+	case python.Name, python.Attribute, python.Subscript, python.Await:
+		sym := r.base(n, sc)
+		if sym == manyBases {
+			return r.mentions(t.Kid(n, 0), sc, depth+1)
+		}
+		return sym >= 0 && r.syms.list[sym].interest
+	case python.Call, python.List, python.Tuple, python.Set, python.Dict, python.BoolOp, python.IfExp, python.BinOp, python.Pair, python.Keyword:
+		for i, k := range t.Kids(n) {
+			if i == 32 {
+				break
+			}
+			if r.mentions(k, sc, depth+1) {
+				return true
+			}
+		}
+	case python.Lambda:
+		return r.mentions(t.Kid(n, 1), sc, depth+1)
+	}
+	return false
+}
+
+// collectHits goes over all names of the file.
+func (r *reader) collectHits() {
+	t := r.t
+	text := t.Text
+	for n := python.Node(1); n < python.Node(t.Len()); n++ {
+		switch t.Kind(n) {
+		case python.Name:
+			span := t.Span(n)
+			name := text[span.Start:span.End]
+			if len(name) == 0 {
+				continue
+			}
+			if c := name[0]; !r.all && c < 0x80 && r.filter[c]&(1<<(len(name)&63)) == 0 && !(r.selves || r.inherits) {
+				continue
+			}
+			sym := r.syms.find(name)
+			if sym < 0 {
+				if r.all {
+					r.hits = append(r.hits, n)
+				}
+				continue
+			}
+			if s := &r.syms.list[sym]; s.interest || r.all || s.self && (r.selves || r.inherits) {
+				r.hits = append(r.hits, n)
+			}
+		case python.Call:
+			switch t.Kind(t.Kid(n, 0)) {
+			case python.Subscript, python.Call:
+				r.dynamics = append(r.dynamics, n)
+			case python.Lambda, python.IfExp, python.BoolOp:
+				r.hits = append(r.hits, t.Kid(n, 0))
+			}
+		case python.Exec:
+			if r.about("builtins.exec").watched {
+				r.execStatement(n)
+			}
+		}
+	}
+}
+
+func (r *reader) findParents() {
+	t := r.t
+	if cap(r.parents) < t.Len() {
+		r.parents = make([]python.Node, t.Len()+t.Len()/4)
+	}
+	r.parents = r.parents[:t.Len()]
+	for n := python.Node(1); n < python.Node(t.Len()); n++ {
+		for _, k := range t.Kids(n) {
+			r.parents[k] = n
+		}
+	}
+	r.parents[t.Root] = 0
+}
+
+// climb follows a name upward through what is done with it.
+func (r *reader) climb(n python.Node) {
+	t := r.t
+	sc := r.scopeAt(t.Span(n).Start)
+	if name := t.Name(n); t.Kind(n) == python.Name && r.self(n, name, sc) {
+		return
+	}
+	r.depth, r.quota = 0, maxQuota
+	at := r.evaluate(n, sc)
+	called := false
+	for e := n; at.n > 0; {
+		p := r.parents[e]
+		first := p != 0 && t.Kid(p, 0) == e
+		switch t.Kind(p) {
+		case python.Attribute:
+			at = r.attributeOf(&at, t.Name(p))
+			called = false
+		case python.Call:
+			if !first {
+				r.reference(e, p, &at, called)
+				return
+			}
+			r.call(p, e, &at, sc)
+			at = r.resultOf(&at, p, sc)
+			called = true
+		case python.Subscript:
+			if !first {
+				r.reference(e, p, &at, called)
+				return
+			}
+			r.reference(e, p, &at, called)
+			at = r.itemOf(&at, t.Kid(p, 1), sc)
+			called = false
+		case python.Await:
+		case python.BinOp:
+			if !first || t.Op(p) != "/" || at.at[0].name != "pathlib.Path" || at.at[0].how != result {
+				r.reference(e, p, &at, called)
+				return
+			}
+		case python.Function, python.Class:
+			if !called && r.decorates(p, e) {
+				r.call(0, e, &at, sc)
+				return
+			}
+			r.reference(e, p, &at, called)
+			return
+		default:
+			r.reference(e, p, &at, called)
+			return
+		}
+		e = p
+	}
+}
+
+// self tells whether a name is self with an attribute that cannot matter. Most
+// uses of self are of that kind.
+func (r *reader) self(n python.Node, name []byte, sc int32) bool {
+	t := r.t
+	sym := r.syms.find(name)
+	if sym < 0 || r.syms.list[sym].interest || r.scopes[sc].self != sym || r.inherits || r.all {
+		return false
+	}
+	p := r.parents[n]
+	if t.Kind(p) != python.Attribute {
+		return true
+	}
+	attribute := r.syms.find(t.Name(p))
+	return attribute < 0 || !r.syms.list[attribute].interest
+}
+
+func (r *reader) decorates(p, e python.Node) bool {
+	kids := r.t.Kids(p)
+	from := 4
+	if r.t.Kind(p) == python.Class {
+		from = 3
+	}
+	for i := from; i < len(kids); i++ {
+		if kids[i] == e {
+			return true
+		}
+	}
+	return false
+}
+
+// call emits the call of things. A decorator has no call expression; its place
+// is its own.
+func (r *reader) call(call, callee python.Node, at *things, sc int32) {
+	t := r.t
+	span := t.Span(callee)
+	if call != 0 {
+		span = t.Span(call)
+	}
+	var args []fact.Arg
+	ready := false
+	for i := range at.n {
+		x := at.at[i]
+		switch x.kind {
+		case named:
+		case class:
+			// A class of the file that is made from a watched one.
+			inherited := r.inherited(x.scope, 0)
+			for n := range inherited.n {
+				if inherited.at[n].kind == named {
+					one := one(inherited.at[n])
+					r.call(call, callee, &one, sc)
+				}
+			}
+			continue
+		default:
+			continue
+		}
+		name := x.name
+		switch x.how {
+		case result:
+			name = r.g.names.join(name, "__call__")
+		case item:
+			continue
+		}
+		local := name[0] == '.' || name[0] == '*' || r.own(name)
+		if !local && !r.about(name).watched {
+			continue
+		}
+		if !ready {
+			ready = true
+			args = r.args(call, sc)
+		}
+		if local {
+			f := fact.Fact{Kind: fact.Call, Name: name, Args: args, Place: fact.Place{Span: span}}
+			f.Context, f.Scope = r.contextAt(span.Start)
+			r.g.addRef(f)
+			continue
+		}
+		r.emit(fact.Fact{Kind: fact.Call, Name: name, Args: args}, span)
+	}
+}
+
+// inherited are the named classes that a class of the file is made from.
+func (r *reader) inherited(sc int32, depth int) (out things) {
+	if depth > 5 {
+		return out
+	}
+	for i := r.keys.last(sc, symBases); i >= 0; i = r.binds[i].prev {
+		base := r.bound(i)
+		for n := range base.n {
+			switch b := base.at[n]; b.kind {
+			case class:
+				x := r.inherited(b.scope, depth+1)
+				out.addAll(&x)
+			case named:
+				if b.how == itself {
+					out.add(b)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// reference emits watched things that are named but not called.
+func (r *reader) reference(e, p python.Node, at *things, called bool) {
+	if called || r.bindsOrAnnotates(e, p) {
+		return
+	}
+	for i := range at.n {
+		x := at.at[i]
+		name := x.name
+		switch {
+		case x.kind == modules:
+		case x.kind != named || x.how == result || x.how == item:
+			continue
+		}
+		if name == "" || name[0] == '.' || name[0] == '*' || !r.about(name).watched {
+			continue
+		}
+		r.emit(fact.Fact{Kind: fact.Reference, Name: name}, r.t.Span(e))
+	}
+}
+
+// bindsOrAnnotates tells whether a name only receives a value or stands in an
+// annotation.
+func (r *reader) bindsOrAnnotates(e, p python.Node) bool {
+	t := r.t
+	name := t.Kind(e) == python.Name
+	for n := 0; n < 8 && (t.Kind(p) == python.Tuple || t.Kind(p) == python.List || t.Kind(p) == python.Starred); n++ {
+		e, p = p, r.parents[p]
+	}
+	kid := func(i int) bool { return t.Kid(p, i) == e }
+	switch t.Kind(p) {
+	case python.Assign:
+		return name && !kid(0)
+	case python.AugAssign, python.For, python.Clause, python.NamedExpr:
+		return name && kid(0)
+	case python.AnnAssign:
+		return name && kid(0) || kid(1)
+	case python.WithItem:
+		return name && kid(1)
+	case python.Param:
+		return kid(0)
+	case python.Function:
+		return kid(1)
+	case python.Delete:
+		return name
+	case python.Global, python.Nonlocal:
+		return true
+	}
+	return false
+}
+
+// execStatement is Python 2's "exec code".
+func (r *reader) execStatement(n python.Node) {
+	span := r.t.Span(n)
+	r.emit(fact.Fact{Kind: fact.Call, Name: "builtins.exec", Args: []fact.Arg{
+		{Value: r.value(r.t.Kid(n, 0), r.scopeAt(span.Start))},
+	}}, span)
+}
+
+// dynamic emits a call whose callee has no name that can be known: the item of
+// something unknown, or an attribute under an unknown name.
+func (r *reader) dynamic(n python.Node) bool {
+	t := r.t
+	callee := t.Kid(n, 0)
+	sc := r.scopeAt(t.Span(n).Start)
+	r.depth, r.quota = 0, maxQuota
+	switch t.Kind(callee) {
+	case python.Call:
+		function := r.evaluate(t.Kid(callee, 0), sc)
+		if function.n == 0 || function.at[0].kind != named || function.at[0].name != "builtins.getattr" {
+			return false
+		}
+		if _, ok := r.constant(r.argument(callee, 1, ""), sc); ok {
+			return false
+		}
+	case python.Subscript:
+		if x := r.evaluate(callee, sc); x.n > 0 && x.at[0].how != item {
+			return false
+		}
+	}
+	span := t.Span(callee)
+	r.emit(fact.Fact{Kind: fact.Dynamic, Value: clip(t.Text[span.Start:span.End], 200)}, t.Span(n))
+	return true
+}
+
+// clip is the beginning of a text.
+func clip(b []byte, most int) string {
+	if len(b) > most {
+		b = b[:most]
+		for len(b) > 0 && b[len(b)-1] >= 0x80 && b[len(b)-1] < 0xC0 {
+			b = b[:len(b)-1]
+		}
+		if len(b) > 0 && b[len(b)-1] >= 0xC0 {
+			b = b[:len(b)-1]
+		}
+	}
+	return clean(b)
+}
+
+// texts keeps the addresses anywhere in the text. Comments and docstrings are
+// documentation, whatever code they show.
+func (r *reader) texts(data []byte) {
+	r.g.scan(data, 0, func(s source.Span) (fact.Context, int32) {
+		context, scope := r.contextAt(s.Start)
+		if inSpans(r.t.Comments, s.Start) || inSpans(r.docs, s.Start) {
+			context = fact.Docs
+		}
+		return context, scope
+	})
+}
+
+// inSpans tells whether an offset is in one of the sorted spans.
+func inSpans(spans []source.Span, offset uint32) bool {
+	low, high := 0, len(spans)
+	for low < high {
+		mid := int(uint(low+high) >> 1)
+		if spans[mid].Start <= offset {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low > 0 && offset < spans[low-1].End
+}

@@ -1,0 +1,189 @@
+package gather
+
+import "strings"
+
+// maxNames bounds the names that are remembered between files.
+const maxNames = 1 << 16
+
+// names remembers dotted names and what was asked of them, across files: the
+// same few thousand come again and again, and each is made once.
+type names struct {
+	texts    map[string]string
+	dotted   map[string]*known
+	scratch  []byte
+	builtins []string
+}
+
+// known is what is remembered of a dotted name.
+type known struct {
+	name    string // canonical
+	asked   bool
+	watched bool
+	under   bool
+}
+
+func (n *names) init() {
+	n.texts = map[string]string{}
+	n.dotted = map[string]*known{}
+}
+
+// text is a string of these bytes, made once.
+func (n *names) text(b []byte) string {
+	if s, ok := n.texts[string(b)]; ok {
+		return s
+	}
+	s := string(b)
+	if len(s) > 200 {
+		return s
+	}
+	if len(n.texts) >= maxNames {
+		clear(n.texts)
+	}
+	n.texts[s] = s
+	return s
+}
+
+func (n *names) get(name []byte) *known {
+	if k, ok := n.dotted[string(name)]; ok {
+		return k
+	}
+	k := &known{name: canonical(string(name))}
+	if len(n.dotted) >= maxNames {
+		clear(n.dotted)
+	}
+	n.dotted[string(name)] = k
+	return k
+}
+
+// join is the canonical name of an attribute.
+func (n *names) join(name, attribute string) string {
+	n.scratch = append(append(append(n.scratch[:0], name...), '.'), attribute...)
+	return n.get(n.scratch).name
+}
+
+// joinBytes is join for bytes of the file.
+func (n *names) joinBytes(name string, attribute []byte) string {
+	n.scratch = append(append(append(n.scratch[:0], name...), '.'), attribute...)
+	return n.get(n.scratch).name
+}
+
+func (n *names) canonical(name string) string {
+	n.scratch = append(n.scratch[:0], name...)
+	return n.get(n.scratch).name
+}
+
+// about asks the rules once for each name.
+func (n *names) about(name string, w *Watch) *known {
+	n.scratch = append(n.scratch[:0], name...)
+	k := n.get(n.scratch)
+	if !k.asked {
+		k.asked = true
+		k.watched = w.Call(name) || name == "setuptools.setup" || name == "distutils.core.setup"
+		k.under = k.watched || w.Under(name) || plumbing[top(name)]
+	}
+	return k
+}
+
+func top(name string) string {
+	first, _, _ := strings.Cut(name, ".")
+	return first
+}
+
+// plumbing are the modules that lead to names, whatever is watched in them.
+var plumbing = set("builtins", "importlib", "functools", "operator", "sys", "types", "os", "setuptools", "distutils")
+
+func set(words ...string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
+
+// canonical gives a name under which rules know it. Python has several doors
+// to the same thing: old names of modules, the C halves of modules, modules
+// that are seen through other modules, and the six library.
+func canonical(name string) string {
+	first, rest, dotted := strings.Cut(name, ".")
+	switch first {
+	case "__builtin__", "__builtins__":
+		return rejoin("builtins", rest, dotted)
+	case "posix", "nt":
+		return rejoin("os", rest, dotted)
+	case "_io":
+		return rejoin("io", rest, dotted)
+	case "_socket":
+		return rejoin("socket", rest, dotted)
+	case "_pickle", "cPickle":
+		return rejoin("pickle", rest, dotted)
+	case "_ctypes":
+		return rejoin("ctypes", rest, dotted)
+	case "_frozen_importlib", "_bootstrap":
+		return rejoin("importlib._bootstrap", rest, dotted)
+	case "six":
+		if moved, ok := strings.CutPrefix(rest, "moves."); ok {
+			if b, ok := strings.CutPrefix(moved, "builtins."); ok {
+				return "builtins." + b
+			}
+			return canonical(moved)
+		}
+	case "pathlib":
+		if class, more, deeper := strings.Cut(rest, "."); class == "PosixPath" || class == "WindowsPath" {
+			return rejoin("pathlib.Path", more, deeper)
+		}
+		if rest == "Path.parent" {
+			return "pathlib.Path"
+		}
+	}
+	// subprocess.os.system is os.system: modules import each other.
+	if second, _, more := strings.Cut(rest, "."); more || second != "" {
+		switch second {
+		case "os", "sys", "builtins", "__builtins__":
+			if first != "" && first[0] != '.' && first[0] != '*' && throughModules[first] {
+				return canonical(rest)
+			}
+		}
+	}
+	return name
+}
+
+func rejoin(first, rest string, dotted bool) string {
+	if !dotted {
+		return first
+	}
+	return first + "." + rest
+}
+
+// throughModules are modules of the standard library that import os, sys or
+// builtins for themselves, so that those can be reached through them.
+var throughModules = set("argparse", "ast", "asyncio", "base64", "bdb", "bz2", "code", "codecs", "collections", "ctypes", "distutils", "dis",
+	"fileinput", "fnmatch", "functools", "getpass", "glob", "gzip", "http", "imp", "importlib", "inspect", "io", "linecache", "locale",
+	"logging", "mimetypes", "multiprocessing", "optparse", "os", "pathlib", "pdb", "pickle", "pkgutil", "platform", "pty", "random", "runpy",
+	"shutil", "site", "socket", "sqlite3", "ssl", "subprocess", "sysconfig", "tarfile", "tempfile", "threading", "timeit", "tokenize", "trace",
+	"types", "typing", "unittest", "urllib", "uuid", "warnings", "webbrowser", "zipfile", "setuptools", "string", "copy", "enum", "weakref")
+
+// results are names whose result is known to be what another name makes.
+var results = map[string]string{
+	"pathlib.Path.home": "pathlib.Path", "pathlib.Path.cwd": "pathlib.Path", "pathlib.Path.resolve": "pathlib.Path",
+	"pathlib.Path.absolute": "pathlib.Path", "pathlib.Path.expanduser": "pathlib.Path", "pathlib.Path.joinpath": "pathlib.Path",
+	"pathlib.Path.with_suffix": "pathlib.Path", "pathlib.Path.with_name": "pathlib.Path", "pathlib.Path.relative_to": "pathlib.Path",
+	"pathlib.Path.glob": "pathlib.Path", "pathlib.Path.rglob": "pathlib.Path", "pathlib.Path.iterdir": "pathlib.Path",
+	"pathlib.Path.rename": "pathlib.Path", "pathlib.Path.replace": "pathlib.Path",
+	"socket.create_connection": "socket.socket", "socket.create_server": "socket.socket",
+	"requests.session": "requests.Session", "requests.sessions.Session": "requests.Session", "requests.sessions.session": "requests.Session",
+	"urllib.request.build_opener":       "urllib.request.OpenerDirector",
+	"importlib.util.module_from_spec":   "types.ModuleType",
+	"asyncio.new_event_loop":            "asyncio.AbstractEventLoop",
+	"asyncio.get_event_loop":            "asyncio.AbstractEventLoop",
+	"asyncio.get_running_loop":          "asyncio.AbstractEventLoop",
+	"logging.getLogger":                 "logging.Logger",
+	"boto3.session.Session":             "boto3.Session",
+	"paramiko.client.SSHClient":         "paramiko.SSHClient",
+	"subprocess.Popen.__enter__":        "subprocess.Popen",
+	"socket.socket.__enter__":           "socket.socket",
+	"socket.socket.dup":                 "socket.socket",
+	"ssl.SSLContext.wrap_socket":        "ssl.SSLSocket",
+	"ssl.create_default_context":        "ssl.SSLContext",
+	"ssl._create_unverified_context":    "ssl.SSLContext",
+	"ssl._create_default_https_context": "ssl.SSLContext",
+}

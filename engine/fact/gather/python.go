@@ -1,0 +1,239 @@
+package gather
+
+import (
+	"fmt"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/python"
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// reader reads Python. All its buffers serve the next file again.
+type reader struct {
+	g      *Gatherer
+	parser *python.Parser
+	t      *python.Tree
+
+	syms     symbols
+	keys     keys
+	scopes   []scope
+	order    []int32
+	stack    []int32
+	binds    []binding
+	answers  []things
+	mains    []source.Span
+	docs     []source.Span // docstrings
+	inner    []python.Node // lambdas, comprehensions and walruses
+	hits     []python.Node // names that may stand for something watched
+	dynamics []python.Node // calls whose callee has no name
+	parents  []python.Node
+	scratch  []byte
+
+	within   source.Span // the block that is being bound
+	loops    int
+	depth    int
+	steps    int // of following names, for the whole file
+	folds    int // of folding constants, likewise
+	quota    int // of both, for one fact
+	selves   bool
+	inherits bool
+	all      bool // a star import brings names that nobody lists: every name counts
+	filter   [256]uint64
+	known    [256]uint64
+
+	strings int     // long ones found in the file
+	locals  []local // variables of the comprehensions that are being folded
+
+	locate func(source.Span) source.Span // from the parsed text to the file; nil: the same
+}
+
+// doors are the builtins that lead to other names.
+var doors = []string{"getattr", "globals", "locals", "vars", "__import__", "__builtins__", "staticmethod", "classmethod"}
+
+func (r *reader) init(g *Gatherer) {
+	r.g = g
+	r.parser = python.NewParser(g.limits)
+	g.names.init()
+	r.syms.start()
+	r.syms.number([]byte("\x00return"))
+	r.syms.number([]byte("\x00bases"))
+	add := func(name string) {
+		n := r.syms.number([]byte(name))
+		r.syms.list[n].builtin, r.syms.list[n].interest = true, true
+		r.see(n)
+	}
+	for _, name := range doors {
+		add(name)
+	}
+	for name := range builtinNames {
+		full := "builtins." + name
+		if g.watch.Call(full) {
+			add(name)
+		}
+	}
+	r.syms.keep()
+	r.known = r.filter
+}
+
+// see lets names that look like a symbol through the filter of names.
+func (r *reader) see(sym int32) {
+	name := r.syms.list[sym].name
+	if len(name) > 0 {
+		r.filter[name[0]] |= 1 << (len(name) & 63)
+	}
+}
+
+// python reads a file of Python.
+func (r *reader) python(data []byte, kind source.Kind) {
+	r.locate = nil
+	r.read(data, kind == source.Stub)
+}
+
+// read parses a text and gathers from it.
+func (r *reader) read(data []byte, stub bool) {
+	r.t = r.parser.Parse(data)
+	r.bindAll()
+	if !stub {
+		r.follow()
+	}
+	r.texts(data)
+	r.export()
+	r.finish()
+	r.t = nil
+}
+
+// bindAll makes the scopes and bindings of the file.
+func (r *reader) bindAll() {
+	t := r.t
+	r.syms.start()
+	r.keys.start()
+	r.scopes, r.binds, r.answers = r.scopes[:0], r.binds[:0], r.answers[:0]
+	r.mains, r.docs, r.inner, r.hits, r.dynamics = r.mains[:0], r.docs[:0], r.inner[:0], r.hits[:0], r.dynamics[:0]
+	r.filter = r.known
+	r.selves, r.inherits, r.all = false, false, false
+	r.loops, r.depth, r.strings = 0, 0, 0
+	r.locals = r.locals[:0]
+	r.steps, r.folds = 20_000+2*t.Len(), 20_000+t.Len()
+	end := uint32(len(t.Text)) + 1
+	r.within = source.Span{End: end}
+	r.openScope(scope{span: source.Span{End: end}, parent: -1, def: -1, class: -1, self: -1})
+	for _, n := range t.Kids(t.Root) {
+		r.statement(n, 0)
+	}
+	r.sweep()
+	r.bindInner()
+	r.orderScopes()
+}
+
+// sweep goes once over all nodes for what is no statement: constants that
+// matter for themselves, docstrings, and scopes inside expressions.
+func (r *reader) sweep() {
+	t := r.t
+	for n := python.Node(1); n < python.Node(t.Len()); n++ {
+		switch t.Kind(n) {
+		case python.Str:
+			span := t.Span(n)
+			if t.Has(n, python.Docstring) {
+				r.docs = append(r.docs, span)
+			}
+			if span.End-span.Start >= longString {
+				r.long(n)
+			}
+		case python.Lambda, python.ListComp, python.SetComp, python.DictComp, python.Generator, python.NamedExpr:
+			r.inner = append(r.inner, n)
+		}
+	}
+}
+
+// bindInner binds what lambdas, comprehensions and walruses bind.
+func (r *reader) bindInner() {
+	t := r.t
+	if len(r.inner) == 0 {
+		return
+	}
+	r.orderScopes()
+	first := len(r.scopes)
+	for _, n := range r.inner {
+		if t.Kind(n) == python.NamedExpr {
+			continue
+		}
+		span := t.Span(n)
+		outer := r.scopeAt(span.Start)
+		opened := scope{span: span, parent: outer, def: r.scopes[outer].def, class: -1, self: -1, kind: innerScope}
+		if t.Kind(n) == python.Lambda {
+			opened.kind, opened.span = functionScope, t.Span(t.Kid(n, 1))
+		}
+		r.openScope(opened)
+	}
+	r.orderScopes()
+	at := int32(first)
+	for _, n := range r.inner {
+		span := t.Span(n)
+		r.within = span
+		switch t.Kind(n) {
+		case python.NamedExpr:
+			sc := r.frame(r.scopeAt(span.Start))
+			r.target(t.Kid(n, 0), t.Kid(n, 1), sc, span.End)
+			continue
+		case python.Lambda:
+			r.params(t.Kid(n, 0), max(0, r.scopes[at].parent), at, false)
+		default:
+			kids := t.Kids(n)
+			for _, c := range kids[min(1, len(kids)):] {
+				if t.Kind(c) == python.Clause {
+					r.each(t.Kid(c, 0), t.Kid(c, 1), at, 0)
+				}
+			}
+		}
+		at++
+	}
+}
+
+// emit adds a fact at a place of the parsed text; context and scope are those there.
+func (r *reader) emit(f fact.Fact, span source.Span) {
+	f.Place.Span = span
+	f.Scope = -1
+	f.Context = 0
+	r.g.add(f)
+}
+
+// finish sets what needs the scopes: contexts and scopes of facts, lines of
+// definitions; and moves places to those of the file.
+func (r *reader) finish() {
+	g := r.g
+	for _, list := range [][]fact.Fact{g.facts, g.refs} {
+		for i := range list {
+			f := &list[i]
+			if f.Context == 0 {
+				f.Context, f.Scope = r.contextAt(f.Place.Span.Start)
+			}
+			if r.locate != nil {
+				f.Place.Span = r.locate(f.Place.Span)
+			}
+		}
+	}
+	for i := range g.sum.Defs {
+		d := &g.sum.Defs[i]
+		span := source.Span{Start: d.Line, End: d.Line}
+		if r.locate != nil {
+			span = r.locate(span)
+		}
+		d.Line, _ = g.lines.position(span.Start)
+	}
+	if len(r.t.Errors) > 0 {
+		first := r.t.Errors[0]
+		span := source.Span{Start: first.Offset, End: first.Offset}
+		if r.locate != nil {
+			span = r.locate(span)
+		}
+		line, _ := g.lines.position(span.Start)
+		detail := fmt.Sprintf("line %d: %s", line, first.Message)
+		if n := len(r.t.Errors); n > 1 {
+			detail = fmt.Sprintf("%d places, the first in line %d: %s", n, line, first.Message)
+		}
+		g.gap(source.GapSyntax, detail, 0)
+	}
+	if r.steps <= 0 || r.folds <= 0 {
+		g.gap(source.GapLimit, "not every name and constant was followed to its end: the file needs too many steps", 0)
+	}
+}

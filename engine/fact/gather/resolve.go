@@ -1,0 +1,437 @@
+package gather
+
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/read/python"
+)
+
+// maxDepth bounds how deep one question leads to others; maxName how long a
+// dotted name may grow.
+const (
+	maxDepth = 60
+	maxName  = 300
+)
+
+// maxQuota bounds the steps for one fact, so that one expression that never
+// ends does not use up those of the whole file.
+const maxQuota = 10_000
+
+// evaluate says what an expression may stand for. It follows names only; what
+// texts and numbers are is for value.
+func (r *reader) evaluate(n python.Node, sc int32) (out things) {
+	if n == 0 || r.depth >= maxDepth || r.steps <= 0 || r.quota <= 0 {
+		return
+	}
+	r.steps--
+	r.quota--
+	r.depth++
+	defer func() { r.depth-- }()
+	t := r.t
+	switch t.Kind(n) {
+	case python.Name:
+		return r.lookup(r.syms.find(t.Name(n)), t.Name(n), sc, t.Span(n).Start)
+	case python.Attribute:
+		from := r.evaluate(t.Kid(n, 0), sc)
+		return r.attributeOf(&from, t.Name(n))
+	case python.Call:
+		callee := r.evaluate(t.Kid(n, 0), sc)
+		return r.resultOf(&callee, n, sc)
+	case python.Subscript:
+		from := r.evaluate(t.Kid(n, 0), sc)
+		return r.itemOf(&from, t.Kid(n, 1), sc)
+	case python.Await, python.NamedExpr, python.Starred:
+		k := t.Kid(n, 0)
+		if t.Kind(n) == python.NamedExpr {
+			k = t.Kid(n, 1)
+		}
+		return r.evaluate(k, sc)
+	case python.IfExp:
+		a, b := r.evaluate(t.Kid(n, 1), sc), r.evaluate(t.Kid(n, 2), sc)
+		a.addAll(&b)
+		return a
+	case python.BoolOp:
+		for i, k := range t.Kids(n) {
+			if i == maxThings {
+				break
+			}
+			a := r.evaluate(k, sc)
+			out.addAll(&a)
+		}
+		return out
+	case python.BinOp:
+		if t.Op(n) == "/" {
+			left := r.evaluate(t.Kid(n, 0), sc)
+			for i := range left.n {
+				if left.at[i].name == "pathlib.Path" && left.at[i].how == result {
+					out.add(left.at[i])
+				}
+			}
+		}
+	case python.Lambda:
+		for i := range r.scopes {
+			if r.scopes[i].kind == functionScope && r.scopes[i].span == t.Span(t.Kid(n, 1)) {
+				return one(thing{kind: function, node: n, scope: int32(i)})
+			}
+		}
+	case python.List, python.Tuple, python.Set, python.Dict:
+		return one(thing{kind: container, node: n, scope: sc})
+	}
+	return out
+}
+
+// lookup says what a name stands for where it is used.
+func (r *reader) lookup(sym int32, name []byte, sc int32, offset uint32) (out things) {
+	if sym >= 0 {
+		for s := sc; s >= 0; s = r.scopes[s].parent {
+			if s != sc && r.scopes[s].kind == classScope {
+				continue
+			}
+			last := r.keys.last(s, sym)
+			if last < 0 {
+				continue
+			}
+			switch r.binds[last].kind {
+			case bindRedirect:
+				if last = r.keys.last(0, sym); last < 0 {
+					return r.unbound(sym, name)
+				}
+				return r.collect(last, 0, sc, offset)
+			case bindOuter:
+				continue
+			}
+			if own := &r.scopes[s]; own.self == sym && own.class >= 0 && r.binds[last].kind == bindNothing {
+				return one(thing{kind: object, scope: own.class})
+			}
+			return r.collect(last, s, sc, offset)
+		}
+	}
+	return r.unbound(sym, name)
+}
+
+// unbound is a name of builtins, or one that a star may have brought.
+func (r *reader) unbound(sym int32, name []byte) (out things) {
+	if sym >= 0 && r.syms.list[sym].builtin {
+		if string(r.syms.list[sym].name) == "__builtins__" {
+			return one(thing{kind: named, name: "builtins"})
+		}
+		return one(thing{kind: named, name: r.g.names.joinBytes("builtins", r.syms.list[sym].name)})
+	}
+	for _, star := range r.g.sum.Stars {
+		if star[0] != '.' {
+			if full := r.g.names.joinBytes(star, name); r.about(full).watched {
+				out.add(thing{kind: named, name: full})
+			}
+		}
+	}
+	if out.n == 0 && len(r.g.sum.Stars) > 0 && !builtinNames[string(name)] && len(name) < 100 {
+		return one(thing{kind: named, name: r.g.names.text(append([]byte{'*'}, name...))})
+	}
+	return out
+}
+
+// collect joins what the bindings of a name make of it. Within one function
+// the last binding before the use decides if nothing leads around it, else all
+// that may hold count; seen from another function all of them do.
+func (r *reader) collect(last, home, use int32, offset uint32) (out things) {
+	if r.frame(home) == r.frame(use) {
+		any := false
+		for i := last; i >= 0; i = r.binds[i].prev {
+			b := &r.binds[i]
+			if b.after > offset {
+				continue
+			}
+			any = true
+			x := r.bound(i)
+			out.addAll(&x)
+			if b.block.Start <= offset && offset < b.block.End || home == 0 && b.block.End == 0 {
+				break
+			}
+		}
+		if any {
+			return out
+		}
+	}
+	count := 0
+	for i := last; i >= 0 && count < 32; i = r.binds[i].prev {
+		x := r.bound(i)
+		out.addAll(&x)
+		count++
+	}
+	return out
+}
+
+// frame is the function, class or module that a scope belongs to.
+func (r *reader) frame(sc int32) int32 {
+	for sc > 0 && r.scopes[sc].kind == innerScope {
+		sc = r.scopes[sc].parent
+	}
+	return sc
+}
+
+// States of a binding.
+const (
+	fresh uint8 = iota
+	asking
+	answered
+)
+
+// bound is what one binding makes of its name; it is found out once.
+func (r *reader) bound(i int32) (out things) {
+	b := &r.binds[i]
+	switch b.state {
+	case asking:
+		return out
+	case answered:
+		if b.next >= 0 {
+			return r.answers[b.next]
+		}
+		return out
+	}
+	b.state = asking
+	switch b.kind {
+	case bindImport:
+		out = one(thing{kind: named, name: b.name})
+	case bindExpr:
+		out = r.evaluate(b.node, b.scope)
+	case bindItem, bindEach:
+		out = r.items(b)
+	case bindDef:
+		out = one(thing{kind: function, node: b.node, scope: b.index})
+	case bindClass:
+		out = one(thing{kind: class, node: b.node, scope: b.index})
+	}
+	b = &r.binds[i]
+	b.state, b.next = answered, -1
+	if out.n > 0 {
+		b.next = int32(len(r.answers))
+		r.answers = append(r.answers, out)
+	}
+	return out
+}
+
+// items are what unpacking or a loop takes out of an expression.
+func (r *reader) items(b *binding) (out things) {
+	kind, node, scope, index := b.kind, b.node, b.scope, b.index
+	from := r.evaluate(node, scope)
+	for i := range from.n {
+		x := from.at[i]
+		switch {
+		case x.kind == container && kind == bindItem:
+			if k := r.t.Kids(x.node); int(index) < len(k) && r.t.Kind(x.node) != python.Dict {
+				y := r.evaluate(k[index], x.scope)
+				out.addAll(&y)
+			}
+		case x.kind == container && r.t.Kind(x.node) != python.Dict:
+			for n, k := range r.t.Kids(x.node) {
+				if n == 16 {
+					break
+				}
+				y := r.evaluate(k, x.scope)
+				if index >= 0 {
+					pair := container
+					if y.n == 1 && y.at[0].kind == pair {
+						if inner := r.t.Kids(y.at[0].node); int(index) < len(inner) {
+							y = r.evaluate(inner[index], y.at[0].scope)
+						}
+					} else {
+						y = things{}
+					}
+				}
+				out.addAll(&y)
+			}
+		case x.kind == named && x.how != itself:
+			x.how = result
+			out.add(x)
+		}
+	}
+	return out
+}
+
+// attributeOf says what an attribute of things is.
+func (r *reader) attributeOf(from *things, name []byte) (out things) {
+	if len(name) > 1 && name[0] >= 0x80 {
+		name = append([]byte(nil), r.syms.normal(name)...)
+	}
+	for i := range from.n {
+		x := from.at[i]
+		switch x.kind {
+		case named:
+			if len(x.name)+len(name) > maxName {
+				continue
+			}
+			if x.how == itself {
+				switch string(name) {
+				case "__dict__":
+					out.add(thing{kind: namespace, name: x.name})
+					continue
+				case "__getattribute__", "__getattr__":
+					out.add(thing{kind: lookup, name: x.name})
+					continue
+				case "__call__":
+					out.add(x)
+					continue
+				case "modules":
+					if x.name == "sys" {
+						out.add(thing{kind: modules, name: "sys.modules"})
+						continue
+					}
+				}
+			}
+			how := x.how
+			if how != itself {
+				how = after
+			}
+			full := r.g.names.joinBytes(x.name, name)
+			if full == "pathlib.Path" && how == after {
+				how = result
+			}
+			out.add(thing{kind: named, name: full, how: how})
+		case object, class:
+			y := r.member(x.scope, name, 0)
+			out.addAll(&y)
+		case function:
+			if string(name) == "__call__" {
+				out.add(x)
+			}
+		case modules:
+			out.add(thing{kind: named, name: r.g.names.joinBytes(x.name, name)})
+		case namespace:
+			switch string(name) {
+			case "get", "__getitem__", "pop", "setdefault":
+				out.add(thing{kind: lookup, name: x.name, node: 1})
+			}
+		case container:
+			switch string(name) {
+			case "get", "__getitem__", "pop":
+				out.add(thing{kind: lookup, node: x.node, scope: x.scope, name: "{}"})
+			}
+		}
+	}
+	return out
+}
+
+// member is an attribute of a class of the file, or of what it inherits from.
+func (r *reader) member(sc int32, name []byte, depth int) (out things) {
+	if depth > 5 || r.steps <= 0 {
+		return out
+	}
+	r.steps--
+	if sym := r.syms.find(name); sym >= 0 {
+		if last := r.keys.last(sc, sym); last >= 0 {
+			for i, n := last, 0; i >= 0 && n < 16; i, n = r.binds[i].prev, n+1 {
+				x := r.bound(i)
+				out.addAll(&x)
+			}
+			return out
+		}
+	}
+	for i := r.keys.last(sc, symBases); i >= 0; i = r.binds[i].prev {
+		base := r.bound(i)
+		for n := range base.n {
+			switch b := base.at[n]; b.kind {
+			case class:
+				x := r.member(b.scope, name, depth+1)
+				out.addAll(&x)
+			case named:
+				if b.how == itself && len(b.name)+len(name) < maxName {
+					out.add(thing{kind: named, name: r.g.names.joinBytes(b.name, name), how: after})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// itemOf says what a subscript of things is.
+func (r *reader) itemOf(from *things, index python.Node, sc int32) (out things) {
+	for i := range from.n {
+		x := from.at[i]
+		switch x.kind {
+		case namespace, modules:
+			if key, ok := r.constant(index, sc); ok {
+				y := r.key(x, key)
+				out.addAll(&y)
+			}
+		case container:
+			y := r.pick(x, index, sc)
+			out.addAll(&y)
+		case named:
+			if x.how == itself && (x.name == "builtins" || strings.HasSuffix(x.name, "__builtins__")) {
+				// __builtins__ is a dict in every module but __main__.
+				if key, ok := r.constant(index, sc); ok {
+					out.add(thing{kind: named, name: r.g.names.join("builtins", key)})
+				}
+				continue
+			}
+			if x.how == itself {
+				x.how = item
+			}
+			out.add(x)
+		}
+	}
+	return out
+}
+
+// key is an entry of a namespace or of sys.modules.
+func (r *reader) key(x thing, key string) (out things) {
+	if key == "" || len(key)+len(x.name) > maxName {
+		return out
+	}
+	switch {
+	case x.kind == modules:
+		if key == "__main__" {
+			return out
+		}
+		return one(thing{kind: named, name: r.g.names.canonical(key)})
+	case x.name == "":
+		if key == "__builtins__" {
+			return one(thing{kind: named, name: "builtins"})
+		}
+		return r.lookup(r.syms.find([]byte(key)), []byte(key), 0, ^uint32(0))
+	}
+	return one(thing{kind: named, name: r.g.names.join(x.name, key)})
+}
+
+// pick is an item of a written container: the one that the index names, or any
+// if it is not known.
+func (r *reader) pick(x thing, index python.Node, sc int32) (out things) {
+	t := r.t
+	kids := t.Kids(x.node)
+	if t.Kind(x.node) == python.Dict {
+		key, ok := r.constant(index, sc)
+		for n, pair := range kids {
+			if t.Kind(pair) != python.Pair || n == 64 {
+				continue
+			}
+			if ok {
+				if k, same := r.constant(t.Kid(pair, 0), x.scope); !same || k != key {
+					continue
+				}
+			}
+			y := r.evaluate(t.Kid(pair, 1), x.scope)
+			out.addAll(&y)
+		}
+		return out
+	}
+	if v, ok := r.integer(index, sc); ok {
+		if v < 0 {
+			v += int64(len(kids))
+		}
+		if v >= 0 && v < int64(len(kids)) {
+			return r.evaluate(kids[v], x.scope)
+		}
+		return out
+	}
+	if t.Kind(index) == python.Slice {
+		return one(x)
+	}
+	for n, k := range kids {
+		if n == 16 {
+			break
+		}
+		y := r.evaluate(k, x.scope)
+		out.addAll(&y)
+	}
+	return out
+}

@@ -1,0 +1,171 @@
+package gather
+
+import (
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/fact/wire"
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// Summary is what one file says, without any other file. It can be written to
+// bytes and read elsewhere; fact/link joins the summaries of a package.
+//
+// A name that begins with dots is relative to the file's module, as Python
+// writes it: ".compat.sp" is sp of the sibling module compat. A name that
+// begins with * was not bound in the file and may come from one of Stars.
+type Summary struct {
+	Path     string
+	Kind     source.Kind
+	Facts    []fact.Fact    // File is 0; Context is that within the file
+	Refs     []fact.Fact    // calls and references of names that the package itself may define: Name and values are unresolved
+	Defs     []fact.Def     // functions and classes, in source order
+	Bases    []Base         // base classes that have a name
+	Bindings []Binding      // what the module gives to those who import it
+	Stars    []string       // modules whose names are all imported
+	Excerpts []fact.Excerpt // lines around Facts and Refs
+	Gaps     []source.Gap
+}
+
+// Binding is a name of a module that stands for something else.
+type Binding struct {
+	Name    string     // within the module; "Class.name" for a class's attribute
+	Targets []string   // the dotted names it can stand for; a name ending in "()" is the result of calling it
+	Value   fact.Value // a small constant, else Unknown
+}
+
+// Base is a base class of a class of the file.
+type Base struct {
+	Def  int32  // index into Defs
+	Name string // resolved as far as the file knows
+}
+
+// Code writes the summary to the coder or reads it from there.
+func (s *Summary) Code(c *wire.Coder) {
+	c.String(&s.Path)
+	wire.Byte(c, &s.Kind)
+	codeFacts(c, &s.Facts)
+	codeFacts(c, &s.Refs)
+	wire.Slice(c, &s.Defs, codeDef)
+	wire.Slice(c, &s.Bases, codeBase)
+	wire.Slice(c, &s.Bindings, codeBinding)
+	wire.Slice(c, &s.Stars, (*wire.Coder).String)
+	codeExcerpts(c, &s.Excerpts)
+	wire.Slice(c, &s.Gaps, codeGap)
+	if c.Reading() {
+		s.check(c)
+	}
+}
+
+// check refuses indices that point nowhere, so that nobody after it must.
+func (s *Summary) check(c *wire.Coder) {
+	n := int32(len(s.Defs))
+	for i := range s.Defs {
+		if p := s.Defs[i].Parent; p < -1 || p >= int32(i) {
+			c.Fail()
+		}
+	}
+	for _, list := range [][]fact.Fact{s.Facts, s.Refs} {
+		for i := range list {
+			if sc := list[i].Scope; sc < -1 || sc >= n {
+				c.Fail()
+			}
+		}
+	}
+	for _, b := range s.Bases {
+		if b.Def < 0 || b.Def >= n {
+			c.Fail()
+		}
+	}
+	if c.Err() != nil {
+		*s = Summary{}
+	}
+}
+
+// codeFacts codes facts in the order of their offsets: places are written as
+// differences from the fact before.
+func codeFacts(c *wire.Coder, facts *[]fact.Fact) {
+	var last fact.Place
+	wire.Slice(c, facts, func(c *wire.Coder, f *fact.Fact) {
+		wire.Byte(c, &f.Kind)
+		wire.Byte(c, &f.Context)
+		c.Int32(&f.Scope)
+		codePlace(c, &f.Place, &last)
+		c.String(&f.Name)
+		c.String(&f.Value)
+		c.String(&f.Class)
+		c.Int64(&f.Size)
+		wire.Slice(c, &f.Args, codeArg)
+		wire.Slice(c, &f.Chain, codeLayer)
+	})
+}
+
+func codePlace(c *wire.Coder, p, last *fact.Place) {
+	difference(c, &p.Span.Start, last.Span.Start)
+	difference(c, &p.Span.End, p.Span.Start)
+	difference(c, &p.Line, last.Line)
+	c.Uint32(&p.Column)
+	difference(c, &p.EndLine, p.Line)
+	c.Uint32(&p.EndColumn)
+	*last = *p
+}
+
+// difference codes a number as its distance from another one.
+func difference(c *wire.Coder, n *uint32, from uint32) {
+	d := int32(*n - from)
+	c.Int32(&d)
+	*n = from + uint32(d)
+}
+
+func codeArg(c *wire.Coder, a *fact.Arg) {
+	c.String(&a.Keyword)
+	codeValue(c, &a.Value)
+}
+
+func codeValue(c *wire.Coder, v *fact.Value) {
+	wire.Byte(c, &v.Kind)
+	if v.Kind == fact.Unknown {
+		return
+	}
+	c.String(&v.Text)
+	wire.Slice(c, &v.Items, codeValue)
+}
+
+func codeLayer(c *wire.Coder, l *fact.Layer) {
+	c.String(&l.Step)
+	c.Uint32(&l.Line)
+}
+
+func codeDef(c *wire.Coder, d *fact.Def) {
+	c.String(&d.Name)
+	c.Int32(&d.Parent)
+	c.Bool(&d.Class)
+	c.Uint32(&d.Line)
+}
+
+func codeBase(c *wire.Coder, b *Base) {
+	c.Int32(&b.Def)
+	c.String(&b.Name)
+}
+
+func codeBinding(c *wire.Coder, b *Binding) {
+	c.String(&b.Name)
+	wire.Slice(c, &b.Targets, (*wire.Coder).String)
+	codeValue(c, &b.Value)
+}
+
+func codeExcerpts(c *wire.Coder, list *[]fact.Excerpt) {
+	var line uint32
+	wire.Slice(c, list, func(c *wire.Coder, e *fact.Excerpt) {
+		difference(c, &e.Line, line)
+		line = e.Line
+		c.Uint32(&e.From)
+		c.String(&e.Text)
+		c.Bool(&e.More)
+	})
+}
+
+func codeGap(c *wire.Coder, g *source.Gap) {
+	c.String(&g.Path)
+	c.String(&g.Reason)
+	c.String(&g.Detail)
+	c.Int64(&g.Bytes)
+}

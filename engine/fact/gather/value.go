@@ -1,0 +1,455 @@
+package gather
+
+import (
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/python"
+)
+
+// Bounds of values. While folding, texts may be longer and lists larger than
+// what a fact keeps.
+const (
+	maxText      = 4096 // bytes of a text in a fact
+	maxItems     = 64   // items of a list in a fact
+	maxNest      = 4    // lists in lists in a fact
+	maxFold      = 64 << 10
+	maxFoldItems = 4096
+	maxArgs      = 64
+)
+
+// local is a variable of a comprehension while it is folded.
+type local struct {
+	sym   int32
+	value fact.Value
+}
+
+// args are the arguments of a call as a fact keeps them.
+func (r *reader) args(call python.Node, sc int32) []fact.Arg {
+	if call == 0 {
+		return nil
+	}
+	t := r.t
+	kids := t.Kids(call)[1:]
+	if len(kids) == 0 {
+		return nil
+	}
+	args := make([]fact.Arg, 0, min(len(kids), maxArgs))
+	for _, k := range kids {
+		if len(args) == maxArgs {
+			break
+		}
+		var a fact.Arg
+		value := k
+		switch t.Kind(k) {
+		case python.Keyword:
+			a.Keyword, value = r.text(t.Name(k)), t.Kid(k, 0)
+		case python.Starred:
+			a.Keyword, value = "*", t.Kid(k, 0)
+		case python.DoubleStarred:
+			a.Keyword, value = "**", t.Kid(k, 0)
+		}
+		a.Value = trim(r.value(value, sc), 0)
+		args = append(args, a)
+	}
+	return args
+}
+
+func (r *reader) text(b []byte) string {
+	for _, c := range b {
+		if c >= 0x80 {
+			return r.g.names.text(r.syms.normal(b))
+		}
+	}
+	return r.g.names.text(b)
+}
+
+// trim cuts a value to what a fact keeps.
+func trim(v fact.Value, depth int) fact.Value {
+	if len(v.Text) > maxText {
+		v.Text = clip([]byte(v.Text[:maxText+1]), maxText)
+	}
+	if len(v.Items) == 0 {
+		return v
+	}
+	if depth >= maxNest {
+		v.Items = nil
+		return v
+	}
+	n := min(len(v.Items), maxItems)
+	items := make([]fact.Value, n)
+	for i := range items {
+		items[i] = trim(v.Items[i], depth+1)
+	}
+	v.Items = items
+	return v
+}
+
+// carries tells whether a value says more than a constant does.
+func carries(v fact.Value) bool {
+	switch v.Kind {
+	case fact.NameOf, fact.ResultOf, fact.InstanceOf:
+		return true
+	case fact.ListOf, fact.DictOf, fact.Joined:
+		for _, item := range v.Items {
+			if carries(item) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// value is what is known of an expression.
+func (r *reader) value(n python.Node, sc int32) fact.Value {
+	if n == 0 || r.depth >= maxDepth || r.folds <= 0 || r.quota <= 0 {
+		return fact.Value{}
+	}
+	r.folds--
+	r.quota--
+	r.depth++
+	defer func() { r.depth-- }()
+	t := r.t
+	switch t.Kind(n) {
+	case python.Str:
+		b := t.Value(n)
+		kind := fact.StringOf
+		if t.Has(n, python.Bytes) {
+			kind = fact.BytesOf
+		}
+		return r.textOf(kind, b)
+	case python.Joined:
+		return r.joined(n, sc)
+	case python.Num, python.Constant:
+		return fact.Value{Kind: fact.Number, Text: r.text(t.Source(n))}
+	case python.Name:
+		return r.variable(n, sc)
+	case python.Attribute:
+		return r.attributeValue(n, sc)
+	case python.Call:
+		return r.callValue(n, sc)
+	case python.Subscript:
+		return r.itemValue(n, sc)
+	case python.BinOp:
+		return r.chain(n, sc)
+	case python.UnaryOp:
+		v := r.value(t.Kid(n, 0), sc)
+		if i, ok := number(v); ok {
+			switch t.Op(n) {
+			case "-":
+				return numberOf(-i)
+			case "+":
+				return v
+			case "~":
+				return numberOf(^i)
+			}
+		}
+		return fact.Value{}
+	case python.IfExp:
+		return either(r.value(t.Kid(n, 1), sc), r.value(t.Kid(n, 2), sc))
+	case python.BoolOp:
+		kids := t.Kids(n)
+		v := r.value(kids[0], sc)
+		for _, k := range kids[1:] {
+			v = either(v, r.value(k, sc))
+		}
+		return v
+	case python.Await, python.Starred, python.Repr:
+		return r.value(t.Kid(n, 0), sc)
+	case python.NamedExpr:
+		return r.value(t.Kid(n, 1), sc)
+	case python.List, python.Tuple, python.Set:
+		return r.list(t.Kids(n), sc)
+	case python.Dict:
+		return r.dict(n, sc)
+	case python.ListComp, python.Generator, python.SetComp:
+		return r.comprehension(n, sc)
+	}
+	return fact.Value{}
+}
+
+func (r *reader) textOf(kind fact.ValueKind, b []byte) fact.Value {
+	if len(b) > maxFold {
+		b = b[:maxFold]
+	}
+	r.folds -= len(b) / 64
+	if len(b) <= 40 {
+		return fact.Value{Kind: kind, Text: r.g.names.text(b)}
+	}
+	return fact.Value{Kind: kind, Text: string(b)}
+}
+
+// either is the value of a choice: what both sides say, else the side that
+// leads somewhere.
+func either(a, b fact.Value) fact.Value {
+	switch {
+	case equal(a, b):
+		return a
+	case carries(a) && carries(b):
+		return fact.Value{Kind: fact.Joined, Items: []fact.Value{a, b}}
+	case carries(a):
+		return a
+	case carries(b):
+		return b
+	}
+	return fact.Value{}
+}
+
+func equal(a, b fact.Value) bool {
+	if a.Kind != b.Kind || a.Text != b.Text || len(a.Items) != len(b.Items) {
+		return false
+	}
+	for i := range a.Items {
+		if !equal(a.Items[i], b.Items[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) list(kids []python.Node, sc int32) fact.Value {
+	items := make([]fact.Value, 0, min(len(kids), maxFoldItems))
+	for _, k := range kids {
+		if len(items) == maxFoldItems || r.folds <= 0 {
+			break
+		}
+		items = append(items, r.value(k, sc))
+	}
+	return fact.Value{Kind: fact.ListOf, Items: items}
+}
+
+func (r *reader) dict(n python.Node, sc int32) fact.Value {
+	var items []fact.Value
+	for _, k := range r.t.Kids(n) {
+		if len(items) >= maxFoldItems || r.folds <= 0 {
+			break
+		}
+		if r.t.Kind(k) == python.Pair {
+			items = append(items, r.value(r.t.Kid(k, 0), sc), r.value(r.t.Kid(k, 1), sc))
+		}
+	}
+	return fact.Value{Kind: fact.DictOf, Items: items}
+}
+
+// joined is an f-string: its texts, and what stands in its holes.
+func (r *reader) joined(n python.Node, sc int32) fact.Value {
+	t := r.t
+	out := fact.Value{Kind: fact.StringOf}
+	for _, part := range t.Kids(n) {
+		var v fact.Value
+		if t.Kind(part) == python.Hole {
+			v = r.value(t.Kid(part, 0), sc)
+			if t.Kid(part, 1) != 0 || t.Op(part) != "" {
+				if !carries(v) {
+					v = fact.Value{}
+				}
+			} else if v.Kind == fact.Number {
+				v = fact.Value{Kind: fact.StringOf, Text: v.Text}
+			}
+		} else {
+			v = r.value(part, sc)
+		}
+		out = r.concat(out, v)
+	}
+	return out
+}
+
+// concat is a text followed by something: a text again, or one with holes.
+func (r *reader) concat(a, b fact.Value) fact.Value {
+	text := func(v fact.Value) bool { return v.Kind == fact.StringOf || v.Kind == fact.BytesOf }
+	if text(a) && text(b) {
+		if len(a.Text)+len(b.Text) > maxFold {
+			return fact.Value{Kind: a.Kind, Text: (a.Text + b.Text)[:maxFold]}
+		}
+		r.folds -= (len(a.Text) + len(b.Text)) / 64
+		return fact.Value{Kind: a.Kind, Text: a.Text + b.Text}
+	}
+	parts := func(v fact.Value) []fact.Value {
+		switch {
+		case v.Kind == fact.Joined:
+			return v.Items
+		case text(v) && v.Text == "":
+			return nil
+		}
+		return []fact.Value{v}
+	}
+	items := append([]fact.Value(nil), parts(a)...)
+	for _, p := range parts(b) {
+		if n := len(items); n > 0 && text(items[n-1]) && text(p) {
+			items[n-1] = r.concat(items[n-1], p)
+			continue
+		}
+		if len(items) < maxItems {
+			items = append(items, p)
+		}
+	}
+	return fact.Value{Kind: fact.Joined, Items: items}
+}
+
+// variable is the value of a name where it is used: that of the binding that
+// holds there, if all that may hold agree.
+func (r *reader) variable(n python.Node, sc int32) fact.Value {
+	t := r.t
+	sym := r.syms.find(t.Name(n))
+	if sym >= 0 {
+		for i := len(r.locals) - 1; i >= 0; i-- {
+			if r.locals[i].sym == sym {
+				return r.locals[i].value
+			}
+		}
+		var reaching [8]int32
+		if count, home := r.reaching(sym, sc, t.Span(n).Start, &reaching); home >= 0 {
+			if count == 0 || count > len(reaching) {
+				return fact.Value{}
+			}
+			v := r.bindingValue(reaching[0])
+			for _, b := range reaching[1:count] {
+				v = either(v, r.bindingValue(b))
+			}
+			return v
+		}
+	}
+	if builtinNames[string(t.Name(n))] {
+		return fact.Value{Kind: fact.NameOf, Text: r.g.names.joinBytes("builtins", t.Name(n))}
+	}
+	if at := r.unbound(sym, t.Name(n)); at.n > 0 {
+		return r.thingValue(&at)
+	}
+	return fact.Value{}
+}
+
+// reaching lists the bindings that may hold where a name is used; home is the
+// scope they stand in, -1 if the name is not bound in the file.
+func (r *reader) reaching(sym, sc int32, offset uint32, list *[8]int32) (count int, home int32) {
+	for s := sc; s >= 0; s = r.scopes[s].parent {
+		if s != sc && r.scopes[s].kind == classScope {
+			continue
+		}
+		last := r.keys.last(s, sym)
+		if last < 0 {
+			continue
+		}
+		if r.binds[last].kind == bindOuter {
+			continue
+		}
+		if r.binds[last].kind == bindRedirect {
+			s = 0
+			if last = r.keys.last(0, sym); last < 0 {
+				return 0, -1
+			}
+		}
+		add := func(i int32) {
+			if count < len(list) {
+				list[count] = i
+			}
+			count++
+		}
+		if r.frame(s) == r.frame(sc) {
+			for i := last; i >= 0; i = r.binds[i].prev {
+				b := &r.binds[i]
+				if b.after > offset {
+					continue
+				}
+				add(i)
+				if b.block.Start <= offset && offset < b.block.End || count > len(list) {
+					break
+				}
+			}
+			if count > 0 {
+				return count, s
+			}
+		}
+		for i := last; i >= 0 && count <= len(list); i = r.binds[i].prev {
+			add(i)
+		}
+		return count, s
+	}
+	return 0, -1
+}
+
+// bindingValue is the value that one binding gives.
+func (r *reader) bindingValue(i int32) fact.Value {
+	b := &r.binds[i]
+	if r.depth >= maxDepth || r.folds <= 0 || r.quota <= 0 {
+		return fact.Value{}
+	}
+	switch b.kind {
+	case bindImport:
+		return fact.Value{Kind: fact.NameOf, Text: b.name}
+	case bindExpr:
+		v := r.value(b.node, b.scope)
+		if b.after == 0 && !carries(v) {
+			return fact.Value{} // a default: the caller may give another
+		}
+		return v
+	case bindAugment:
+		t := r.t
+		before := r.value(t.Kid(b.node, 0), b.scope)
+		added := r.value(t.Kid(b.node, 1), b.scope)
+		if b.loop {
+			return fact.Value{Kind: fact.Joined, Items: carrying(before, added)}
+		}
+		return r.binary(t.Op(b.node), before, added)
+	case bindItem:
+		v := r.value(b.node, b.scope)
+		if v.Kind == fact.ListOf {
+			if int(b.index) < len(v.Items) {
+				return v.Items[b.index]
+			}
+			return fact.Value{}
+		}
+		return itemOfValue(v)
+	case bindEach:
+		v := r.value(b.node, b.scope)
+		if v.Kind == fact.ListOf && b.index < 0 {
+			out := fact.Value{}
+			for n, item := range v.Items {
+				if n == 0 {
+					out = item
+				} else {
+					out = either(out, item)
+				}
+			}
+			return out
+		}
+		return itemOfValue(v)
+	}
+	return fact.Value{}
+}
+
+func carrying(values ...fact.Value) (out []fact.Value) {
+	for _, v := range values {
+		if carries(v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// itemOfValue is some item of what a call gave.
+func itemOfValue(v fact.Value) fact.Value {
+	switch v.Kind {
+	case fact.NameOf, fact.ResultOf, fact.InstanceOf:
+		return fact.Value{Kind: fact.InstanceOf, Text: v.Text, Items: []fact.Value{v}}
+	}
+	if c := carrying(v.Items...); len(c) > 0 {
+		return fact.Value{Kind: fact.Joined, Items: c}
+	}
+	return fact.Value{}
+}
+
+// thingValue is a value for things that are known by name.
+func (r *reader) thingValue(at *things) fact.Value {
+	for i := range at.n {
+		x := at.at[i]
+		switch {
+		case x.kind == named && x.how == itself:
+			return fact.Value{Kind: fact.NameOf, Text: x.name}
+		case x.kind == named && x.how == result:
+			return fact.Value{Kind: fact.ResultOf, Text: x.name}
+		case x.kind == named:
+			return fact.Value{Kind: fact.InstanceOf, Text: x.name}
+		case x.kind == modules:
+			return fact.Value{Kind: fact.NameOf, Text: "sys.modules"}
+		}
+	}
+	return fact.Value{}
+}

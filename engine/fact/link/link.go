@@ -1,0 +1,59 @@
+// Package link joins the summaries of a package's files into its facts: names
+// that one file takes from another are followed to where they come from, each
+// fact gets the context that its file's place in the package gives, and all of
+// it is put in one order.
+//
+// Nothing depends on the order in which the summaries come, so any number of
+// workers gives the same package. Names are followed at most eight hops: real
+// packages need two or three, and a cycle ends there.
+package link
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/fact/gather"
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// Layout is what the distribution says of its files.
+type Layout struct {
+	Kind        string            // wheel, sdist, egg, archive
+	Root        string            // the folder that holds everything, "narwhals-1.43.0/", or ""
+	EntryPoints []string          // targets, "package.module:function"
+	Backend     string            // of pyproject.toml's build-system: "setuptools.build_meta"
+	BackendPath []string          // folders of in-tree build backends
+	Watched     func(string) bool // the names that rules watch; nil keeps every resolved name
+}
+
+// Link makes the facts of a whole package. The summaries are not changed.
+func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
+	sums := slices.Clone(summaries)
+	sums = slices.DeleteFunc(sums, func(s *gather.Summary) bool { return s == nil })
+	slices.SortStableFunc(sums, func(a, b *gather.Summary) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Facts), len(b.Facts)))
+	})
+	l := &linker{sums: sums, layout: layout, modules: map[string]int32{}}
+	p := &fact.Package{Files: make([]fact.File, len(sums))}
+	for i, s := range sums {
+		module, isPackage := moduleName(s.Path, s.Kind, layout)
+		l.names = append(l.names, module)
+		l.packages = append(l.packages, isPackage)
+		p.Files[i] = fact.File{
+			Path: s.Path, Kind: s.Kind, Module: module, Context: fileContext(s.Path, s.Kind, layout), Defs: s.Defs,
+		}
+		// A module that stands twice is the first by path, but a .py goes before its stub.
+		if module != "" {
+			if at, ok := l.modules[module]; !ok || p.Files[at].Kind == source.Stub && s.Kind != source.Stub {
+				l.modules[module] = int32(i)
+			}
+		}
+	}
+	l.index()
+	for i := range sums {
+		l.file(p, int32(i))
+	}
+	fact.Sort(p.Facts)
+	return p
+}

@@ -1,0 +1,225 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/fact/gather"
+)
+
+// maxHops bounds how often a name is handed on; maxCandidates how many names
+// it may stand for.
+const (
+	maxHops       = 8
+	maxCandidates = 8
+)
+
+type linker struct {
+	sums     []*gather.Summary
+	layout   Layout
+	modules  map[string]int32 // by module name
+	names    []string         // module name of each summary
+	packages []bool           // whether it is an __init__
+	bindings []map[string]*gather.Binding
+	defs     []map[string]bool
+}
+
+// index makes the bindings and definitions of each module findable by name.
+func (l *linker) index() {
+	l.bindings = make([]map[string]*gather.Binding, len(l.sums))
+	l.defs = make([]map[string]bool, len(l.sums))
+	for i, s := range l.sums {
+		if l.names[i] == "" {
+			continue
+		}
+		bindings := make(map[string]*gather.Binding, len(s.Bindings))
+		for n := range s.Bindings {
+			bindings[s.Bindings[n].Name] = &s.Bindings[n]
+		}
+		defs := make(map[string]bool, len(s.Defs))
+		for n := range s.Defs {
+			defs[s.Defs[n].Name] = true
+		}
+		l.bindings[i], l.defs[i] = bindings, defs
+	}
+}
+
+// absolute turns a name as a file writes it into one from the top. ok is false
+// if the dots lead out of the package.
+func (l *linker) absolute(file int32, name string) (string, bool) {
+	dots := 0
+	for dots < len(name) && name[dots] == '.' {
+		dots++
+	}
+	if dots == 0 {
+		return name, true
+	}
+	base := l.names[file]
+	if base == "" {
+		return "", false
+	}
+	up := dots
+	if l.packages[file] {
+		up--
+	}
+	for range up {
+		i := strings.LastIndexByte(base, '.')
+		if i < 0 {
+			if base == "" {
+				return "", false
+			}
+			base = ""
+			continue
+		}
+		base = base[:i]
+	}
+	rest := name[dots:]
+	switch {
+	case base == "":
+		return rest, rest != ""
+	case rest == "":
+		return base, true
+	}
+	return base + "." + rest, true
+}
+
+// resolve follows a name of a file through the package's modules and calls
+// found with each name it can stand for at the end.
+func (l *linker) resolve(file int32, name string, found func(string)) {
+	seen := 0
+	l.follow(file, name, maxHops, &seen, found)
+}
+
+func (l *linker) follow(file int32, name string, hops int, seen *int, found func(string)) {
+	if *seen >= maxCandidates {
+		return
+	}
+	if strings.HasPrefix(name, "*") {
+		l.followStar(file, name[1:], hops, seen, found)
+		return
+	}
+	full, ok := l.absolute(file, name)
+	if !ok {
+		return
+	}
+	module, rest := l.split(full)
+	if module < 0 || rest == "" || hops == 0 {
+		*seen++
+		found(full)
+		return
+	}
+	if !l.member(module, rest, hops-1, seen, found) {
+		// Nothing known binds it: it is the module's own.
+		*seen++
+		found(full)
+	}
+}
+
+// split finds the longest module of the package that begins a name.
+func (l *linker) split(name string) (module int32, rest string) {
+	for head := name; ; {
+		if m, ok := l.modules[head]; ok {
+			return m, strings.TrimPrefix(name[len(head):], ".")
+		}
+		i := strings.LastIndexByte(head, '.')
+		if i < 0 {
+			return -1, name
+		}
+		head = head[:i]
+	}
+}
+
+// member follows a name inside a module. It is false if the module does not
+// say where the name comes from.
+func (l *linker) member(module int32, rest string, hops int, seen *int, found func(string)) bool {
+	for head := rest; ; {
+		if b, ok := l.bindings[module][head]; ok && len(b.Targets) > 0 {
+			tail := rest[len(head):]
+			for _, target := range b.Targets {
+				l.follow(module, strings.TrimSuffix(target, "()")+tail, hops, seen, found)
+			}
+			return true
+		}
+		if l.defs[module][head] {
+			return false
+		}
+		i := strings.LastIndexByte(head, '.')
+		if i < 0 {
+			break
+		}
+		head = head[:i]
+	}
+	if len(l.sums[module].Stars) == 0 || hops == 0 {
+		return false
+	}
+	return l.followStar(module, rest, hops, seen, found)
+}
+
+// followStar looks for a name in the modules from which a file takes all names.
+func (l *linker) followStar(file int32, name string, hops int, seen *int, found func(string)) bool {
+	if hops == 0 {
+		return false
+	}
+	first, _, _ := strings.Cut(name, ".")
+	for _, star := range l.sums[file].Stars {
+		full, ok := l.absolute(file, star)
+		if !ok {
+			continue
+		}
+		module, rest := l.split(full)
+		if module < 0 || rest != "" {
+			// Not a module of the package: only a watched name tells that it is there.
+			if candidate := full + "." + name; l.layout.Watched != nil && l.layout.Watched(candidate) {
+				*seen++
+				found(candidate)
+				return true
+			}
+			continue
+		}
+		if strings.HasPrefix(first, "_") {
+			continue
+		}
+		if l.member(module, name, hops-1, seen, found) {
+			return true
+		}
+	}
+	return false
+}
+
+// value resolves the names inside a value. Values are shared with the summary,
+// so a changed one is a copy.
+func (l *linker) value(file int32, v fact.Value) fact.Value {
+	switch v.Kind {
+	case fact.NameOf, fact.ResultOf, fact.InstanceOf:
+		if v.Text != "" {
+			first := true
+			l.resolve(file, v.Text, func(name string) {
+				if first {
+					v.Text, first = name, false
+				}
+			})
+		}
+	case fact.ListOf, fact.DictOf, fact.Joined:
+	default:
+		return v
+	}
+	if len(v.Items) > 0 {
+		items := make([]fact.Value, len(v.Items))
+		for i := range v.Items {
+			items[i] = l.value(file, v.Items[i])
+		}
+		v.Items = items
+	}
+	return v
+}
+
+func (l *linker) args(file int32, args []fact.Arg) []fact.Arg {
+	if len(args) == 0 {
+		return args
+	}
+	out := make([]fact.Arg, len(args))
+	for i, a := range args {
+		out[i] = fact.Arg{Keyword: a.Keyword, Value: l.value(file, a.Value)}
+	}
+	return out
+}

@@ -1,0 +1,250 @@
+package engine
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/fact/link"
+	"github.com/wheelscope/wheelscope/engine/read/dist"
+	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/rule"
+	"github.com/wheelscope/wheelscope/engine/rule/behaviors"
+	"github.com/wheelscope/wheelscope/engine/rule/judge"
+	"github.com/wheelscope/wheelscope/engine/rule/policies"
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// Finish joins the partials of all spans, in any order, into the report.
+// digest is the artifact's SHA-256 in hex when it is known; "" computes it here.
+func (a *Artifact) Finish(partials [][]byte, digest string) (*report.Report, error) {
+	all, err := join(partials)
+	if err != nil {
+		return nil, err
+	}
+	if digest == "" {
+		h := sha256.New()
+		if _, err := io.Copy(h, io.NewSectionReader(a.r, 0, a.size)); err != nil {
+			return nil, err
+		}
+		digest = hex.EncodeToString(h.Sum(nil))
+	}
+	paths := make([]string, len(all.Members))
+	for i := range all.Members {
+		paths[i] = all.Members[i].Path
+	}
+	d := dist.Describe(a.archive.Format(), a.name, paths, all.Kept)
+	p := link.Link(all.Summaries, a.layout(d))
+	addFields(p, d, all.Kept)
+	findings, gaps := table.Match(p, a.lists())
+
+	r := &report.Report{
+		Schema:  report.Schema,
+		Engine:  report.Engine{Name: Name, Version: Version, Catalogue: CatalogueDigest},
+		Package: a.describe(d),
+	}
+	r.Artifact = report.Artifact{Name: a.name, Kind: d.Kind, Format: a.archive.Format(), Size: a.size, SHA256: digest, Members: len(all.Members)}
+	for i := range all.Members {
+		r.Artifact.UnpackedSize += all.Members[i].Size
+	}
+	r.Dependencies = a.dependencies(d)
+	if ref := a.options.Reference; ref != nil {
+		r.Reference = ref.Info()
+		if r.Package.Name != "" && r.Package.Version != "" {
+			r.Vulnerabilities = ref.Vulnerabilities(r.Package.Name, r.Package.Version, "package")
+		}
+	}
+	states, oddities := recordStates(d, all.Members)
+	allOddities := slices.Concat(all.Oddities, d.Oddities, oddities)
+	r.Oddities = sortOddities(allOddities)
+	allGaps := slices.Concat(all.Gaps, d.Gaps, gaps)
+	for _, s := range all.Summaries {
+		allGaps = append(allGaps, s.Gaps...)
+	}
+
+	subject := &rule.Subject{
+		Kind: d.Kind, Package: p, Project: &r.Package, Findings: findings, Vulnerabilities: r.Vulnerabilities,
+		Malicious: a.malicious(&r.Package), Files: fileRows(all.Members, states), Oddities: allOddities, Lists: a.lists(),
+	}
+	in := judge.Input{Subject: subject, Sources: r.Reference, Files: len(all.Members), Gaps: allGaps}
+	if a.options.Reference != nil {
+		in.Reference = a.options.Reference
+	}
+	judged := judge.Judge(in)
+
+	max := a.options.Evidence
+	if max == 0 {
+		max = defaultEvidence
+	}
+	for i := range judged.Behaviors {
+		b := &judged.Behaviors[i]
+		b.Report.Evidence = evidence(p, b.Findings, max)
+		r.Behaviors = append(r.Behaviors, b.Report)
+	}
+	for i := range judged.Issues {
+		x := &judged.Issues[i]
+		x.Report.Evidence = evidence(p, x.Findings, max)
+		r.Issues = append(r.Issues, x.Report)
+	}
+	r.Assessment, r.Verdict = judged.Assessment, judged.Verdict
+	r.Indicators = indicators(p, a.lists())
+	r.Gaps = sortGaps(append(allGaps, judged.Gaps...))
+	r.Files = subject.Files
+	markFiles(r.Files, r.Gaps, p, findings)
+	r.Totals = totals(all.Members)
+	report.Complete(r)
+	return r, nil
+}
+
+// defaultEvidence is how many places a behaviour or issue shows.
+const defaultEvidence = 20
+
+// CatalogueDigest changes with any text or trigger of a behaviour or policy.
+var CatalogueDigest = rule.Digest(behaviors.All(), policies.All())
+
+// join decodes the partials and puts all of it in an order that does not depend
+// on theirs.
+func join(partials [][]byte) (*partial, error) {
+	all := new(partial)
+	for _, data := range partials {
+		p, err := decodePartial(data)
+		if err != nil {
+			return nil, err
+		}
+		all.Members = append(all.Members, p.Members...)
+		all.Summaries = append(all.Summaries, p.Summaries...)
+		all.Kept = append(all.Kept, p.Kept...)
+		all.Gaps = append(all.Gaps, p.Gaps...)
+		all.Oddities = append(all.Oddities, p.Oddities...)
+	}
+	slices.SortStableFunc(all.Members, func(x, y member) int {
+		return cmp.Or(strings.Compare(x.Path, y.Path), cmp.Compare(x.Size, y.Size), strings.Compare(x.SHA256, y.SHA256))
+	})
+	slices.SortStableFunc(all.Kept, func(x, y dist.Kept) int {
+		return cmp.Or(strings.Compare(x.Path, y.Path), strings.Compare(string(x.Data), string(y.Data)))
+	})
+	return all, nil
+}
+
+func (a *Artifact) lists() rule.Lists {
+	if a.options.Reference == nil {
+		return noLists{}
+	}
+	return a.options.Reference
+}
+
+// noLists is the absence of reference data: nothing is known of anything.
+type noLists struct{}
+
+func (noLists) Class(string, string) (string, string) { return "", "" }
+
+func (a *Artifact) layout(d *dist.Distribution) link.Layout {
+	l := link.Layout{
+		Kind: d.Kind, Root: d.Root, Backend: d.BuildBackend, BackendPath: d.BackendPath,
+		Watched: func(name string) bool { return table.Wants(name) },
+	}
+	for _, e := range d.EntryPoints {
+		l.EntryPoints = append(l.EntryPoints, e.Target)
+	}
+	return l
+}
+
+// coreNames are the fields of other files under their name in core metadata.
+var coreNames = map[string]string{
+	"metadata.author_email":     "Author-email",
+	"metadata.author-email":     "Author-email",
+	"metadata.maintainer_email": "Maintainer-email",
+	"metadata.maintainer-email": "Maintainer-email",
+	"project.authors":           "Author-email",
+	"project.maintainers":       "Maintainer-email",
+	"tool.poetry.authors":       "Author-email",
+	"tool.poetry.maintainers":   "Maintainer-email",
+}
+
+// addFields makes the metadata's declarations facts. What core metadata states
+// of author and maintainer counts; the build's own files speak only where it is
+// silent.
+func addFields(p *fact.Package, d *dist.Distribution, kept []dist.Kept) {
+	core := slices.ContainsFunc(d.Fields, func(f dist.Field) bool { return mailField(f.Name) })
+	if core {
+		p.Facts = slices.DeleteFunc(p.Facts, func(f fact.Fact) bool { return f.Kind == fact.Field && mailField(f.Name) })
+	}
+	files := map[string]int32{}
+	for i := range p.Files {
+		files[p.Files[i].Path] = int32(i)
+	}
+	lines := map[string][]uint32{}
+	for _, f := range d.Fields {
+		name := f.Name
+		if other := coreNames[strings.ToLower(name)]; other != "" {
+			if core {
+				continue
+			}
+			name = other
+		}
+		file, ok := files[f.Path]
+		if !ok {
+			continue
+		}
+		line := uint32(f.Line)
+		lines[f.Path] = append(lines[f.Path], line)
+		p.Facts = append(p.Facts, fact.Fact{
+			Kind: fact.Field, Context: fact.Metadata, File: file, Scope: -1, Name: name, Value: f.Value,
+			Place: fact.Place{Line: line, Column: 1, EndLine: line, EndColumn: 1},
+		})
+	}
+	for _, k := range kept {
+		if file, ok := files[k.Path]; ok {
+			keepLines(&p.Files[file], k.Data, lines[k.Path])
+		}
+	}
+	fact.Sort(p.Facts)
+}
+
+func mailField(name string) bool {
+	return strings.EqualFold(name, "Author-email") || strings.EqualFold(name, "Maintainer-email")
+}
+
+func (a *Artifact) malicious(p *report.Package) *rule.Malicious {
+	if a.options.Reference == nil || p.Name == "" {
+		return nil
+	}
+	entry, ok := a.options.Reference.Malicious(p.Name, p.Version)
+	// A record that does not say which versions it covers may be about one
+	// taken-over release of an honest project.
+	if !ok || entry.Unstated {
+		return nil
+	}
+	m := &rule.Malicious{Source: entry.Source, Date: entry.First, All: len(entry.Releases) == 0}
+	if len(entry.IDs) > 0 {
+		m.ID = entry.IDs[0]
+	}
+	return m
+}
+
+func sortGaps(gaps []source.Gap) []report.Gap {
+	slices.SortFunc(gaps, func(x, y source.Gap) int {
+		return cmp.Or(strings.Compare(x.Path, y.Path), strings.Compare(x.Reason, y.Reason), strings.Compare(x.Detail, y.Detail), cmp.Compare(x.Bytes, y.Bytes))
+	})
+	out := []report.Gap{}
+	for _, g := range slices.Compact(gaps) {
+		out = append(out, report.Gap{Path: g.Path, Reason: g.Reason, Detail: g.Detail, Bytes: g.Bytes})
+	}
+	return out
+}
+
+func sortOddities(oddities []source.Oddity) []report.Oddity {
+	sorted := slices.Clone(oddities)
+	slices.SortFunc(sorted, func(x, y source.Oddity) int {
+		return cmp.Or(strings.Compare(x.Path, y.Path), strings.Compare(x.Kind, y.Kind), strings.Compare(x.Detail, y.Detail))
+	})
+	out := []report.Oddity{}
+	for _, o := range slices.Compact(sorted) {
+		out = append(out, report.Oddity{Path: o.Path, Kind: o.Kind, Detail: o.Detail})
+	}
+	return out
+}

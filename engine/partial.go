@@ -1,0 +1,89 @@
+package engine
+
+import (
+	"github.com/wheelscope/wheelscope/engine/fact/gather"
+	"github.com/wheelscope/wheelscope/engine/fact/wire"
+	"github.com/wheelscope/wheelscope/engine/read/dist"
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// partial is what one Scan leaves: everything that outlives the members' bytes.
+type partial struct {
+	Members   []member
+	Summaries []*gather.Summary
+	Kept      []dist.Kept
+	Gaps      []source.Gap
+	Oddities  []source.Oddity
+}
+
+// member is one member as it was read.
+type member struct {
+	Path     string
+	Size     int64
+	Packed   int64
+	Kind     source.Kind
+	Depth    int
+	Link     string
+	SHA256   string // 32 bytes, "" for links
+	Entropy  int64  // ten-thousandths of a bit a byte, of files that are no text
+	Analysed bool   // its content was looked at, not only hashed
+}
+
+// partialMark opens an encoded partial, so that other bytes are refused at once.
+const partialMark = 0x57
+
+func (p *partial) encode() []byte {
+	c := wire.Writer()
+	p.code(c)
+	return c.Bytes()
+}
+
+func decodePartial(data []byte) (*partial, error) {
+	c := wire.Reader(data)
+	p := new(partial)
+	p.code(c)
+	if c.Err() != nil || c.Rest() != 0 {
+		return nil, ErrPartial
+	}
+	return p, nil
+}
+
+func (p *partial) code(c *wire.Coder) {
+	mark := uint8(partialMark)
+	wire.Byte(c, &mark)
+	if mark != partialMark {
+		c.Fail()
+	}
+	wire.Slice(c, &p.Members, func(c *wire.Coder, m *member) {
+		c.String(&m.Path)
+		c.Int64(&m.Size)
+		c.Int64(&m.Packed)
+		wire.Byte(c, &m.Kind)
+		c.Int(&m.Depth)
+		c.String(&m.Link)
+		c.String(&m.SHA256)
+		c.Int64(&m.Entropy)
+		c.Bool(&m.Analysed)
+	})
+	wire.Slice(c, &p.Summaries, func(c *wire.Coder, s **gather.Summary) {
+		if c.Reading() {
+			*s = new(gather.Summary)
+		}
+		(*s).Code(c)
+	})
+	wire.Slice(c, &p.Kept, func(c *wire.Coder, k *dist.Kept) {
+		c.String(&k.Path)
+		c.Data(&k.Data)
+	})
+	wire.Slice(c, &p.Gaps, func(c *wire.Coder, g *source.Gap) {
+		c.String(&g.Path)
+		c.String(&g.Reason)
+		c.String(&g.Detail)
+		c.Int64(&g.Bytes)
+	})
+	wire.Slice(c, &p.Oddities, func(c *wire.Coder, o *source.Oddity) {
+		c.String(&o.Path)
+		c.String(&o.Kind)
+		c.String(&o.Detail)
+	})
+}

@@ -1,0 +1,258 @@
+// Package archive lists and unpacks what a container holds: zip, tar, and tar
+// or a single file inside gzip or bzip2, and the same inside each other.
+//
+// The idea: hostile input is ordinary input. A failure costs one member and
+// becomes a gap; what is merely wrong becomes an oddity with a name; an error
+// is returned only when there is nothing to begin with. A zip is read through
+// its directory by random access, in the order of offsets, so that reads are
+// few and large and several workers can share one file without sharing memory.
+// A tar has no directory and is one span, streamed.
+//
+// The trade-offs: a member is unpacked into one reused buffer before it is
+// looked at, as long as it fits (source.Limits.WholeBytes), since most readers
+// want it whole and the checksum is only known at the end; larger ones are
+// streamed. Archives inside archives are opened only from memory, all levels
+// together within the same limit.
+//
+// Formats: ZIP is APPNOTE.TXT 6.3.10, gzip RFC 1952, DEFLATE RFC 1951, tar
+// POSIX.1-2017 pax with the GNU extensions.
+package archive
+
+import (
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// ErrNotArchive is the error of Open for something that cannot be read as an
+// archive. Content says what it is instead, as a predicate: "is empty", "is a
+// JPEG image by its content".
+type ErrNotArchive struct {
+	Name    string
+	Content string
+}
+
+func (e *ErrNotArchive) Error() string {
+	return e.Name + " " + e.Content
+}
+
+// Errors of Content and Read.
+var (
+	ErrTooLarge    = errors.New("larger than what is held in memory")
+	ErrEncrypted   = errors.New("a password is needed")
+	ErrDamaged     = errors.New("damaged")
+	ErrUnsupported = errors.New("stored in a way that is not read")
+	ErrLimit       = errors.New("a limit was reached")
+	ErrNotFound    = errors.New("no such member")
+)
+
+// Member is one entry of an archive. Path is as stored, as valid UTF-8, with
+// "/" at the end for a directory; for a member of a nested archive the outer
+// path and "!/" come first. Size is unpacked and, once the member was visited,
+// what was really there; before, what the directory claims. Packed is 0 where
+// the format does not say. Offset is where the member begins in the artifact,
+// or in the nested archive. Index is the position, in the order of offsets, of
+// the member of the artifact that this one is, or is inside of. Link is the
+// target of a link, as stored.
+type Member struct {
+	Path   string
+	Size   int64
+	Packed int64
+	Offset int64
+	Depth  int
+	Dir    bool
+	Link   string
+	Index  int
+}
+
+// Span is a run of members that one Walk reads: First to Last in the order of
+// offsets, both included (Last is First-1 when there is none). Bytes is about
+// how much of the artifact it reads.
+type Span struct {
+	First, Last int
+	Bytes       int64
+}
+
+// Visit is called for each member. The content is valid until it returns.
+type Visit func(m *Member, c *Content) error
+
+// Archive is an opened artifact. It is not safe for concurrent use: each worker
+// opens its own over the same bytes.
+type Archive struct {
+	size    int64
+	name    string
+	format  string
+	limits  source.Limits
+	window  *window
+	zip     *directory // nil for other formats
+	tarSeen []Member   // of a tar that was walked
+	opened  notes      // what Open found
+	walked  notes      // what the walks found
+	scratch buffers
+}
+
+// Open recognises an artifact by its content and reads its directory if it has
+// one. name is used for what the content does not say and for messages. The
+// error is an *ErrNotArchive, or one of r.
+func Open(r io.ReaderAt, size int64, name string, l source.Limits) (*Archive, error) {
+	a := &Archive{size: size, name: name, limits: l, window: newWindow(r, size)}
+	if size <= 0 {
+		return nil, &ErrNotArchive{name, "is empty"}
+	}
+	head, err := a.window.view(0, int(min(size, 64<<10)))
+	if err != nil {
+		return nil, err
+	}
+	a.format = sniff(head)
+	switch a.format {
+	case formatZip, "":
+		// A zip may have anything before it (a self-extracting program), so its end decides.
+		dir, err := openDirectory(a.window, &a.opened, &a.limits, a.format == formatZip)
+		if err != nil {
+			return nil, err
+		}
+		if dir == nil {
+			head, _ = a.window.view(0, int(min(size, 64<<10)))
+			content := "is " + source.Describe(head) + byContent(head)
+			if a.format == formatZip {
+				content += ", and no member can be read"
+			}
+			return nil, &ErrNotArchive{name, content}
+		}
+		a.format, a.zip = formatZip, dir
+	case formatXZ, formatZstd, formatCompress:
+		if strings.Contains(strings.ToLower(path.Base(name)), ".tar") || path.Ext(name) == ".txz" || path.Ext(name) == ".tzst" {
+			a.format = "tar." + a.format
+		}
+		a.opened.gap(name, source.GapUnsupported, "compressed with a method that is not read: "+a.format, size)
+	case formatGzip, formatBzip2:
+		if a.holdsTar() {
+			a.format = map[string]string{formatGzip: "tar.gz", formatBzip2: "tar.bz2"}[a.format]
+		}
+	}
+	a.opened.checkExtension(name, name, a.format, true)
+	a.window.ahead = windowBytes
+	return a, nil
+}
+
+// byContent says how we know; for plain text there is no mark to point at.
+func byContent(head []byte) string {
+	switch d := source.Describe(head); d {
+	case "a plain text file", "unknown data", "an empty file":
+		return ""
+	}
+	return " by its content"
+}
+
+// Format is zip, tar, tar.gz, tar.bz2, gz, bz2, or one that is recognised but
+// not read: xz, zst, Z, tar.xz, tar.zst, tar.Z.
+func (a *Archive) Format() string { return a.format }
+
+// Members are the artifact's own members: of a zip in the order of offsets, as
+// its directory has them; of other formats those of the last Walk.
+func (a *Archive) Members() []Member {
+	if a.zip == nil {
+		return a.tarSeen
+	}
+	out := make([]Member, len(a.zip.entries))
+	for i := range a.zip.entries {
+		a.zip.member(i, &out[i])
+	}
+	return out
+}
+
+// Spans cuts the artifact into runs of at most max bytes, but at least one
+// member each. There is always at least one; what is not a zip has exactly one.
+func (a *Archive) Spans(max int64) []Span {
+	if a.zip == nil {
+		return []Span{{0, -1, a.size}}
+	}
+	return a.zip.spans(max)
+}
+
+// Walk visits the members of one span and what is in them. An error of visit
+// ends it and is returned; everything else becomes a gap. Walking disjoint
+// spans visits the same members as walking all of them at once.
+func (a *Archive) Walk(s Span, visit Visit) error {
+	w := walker{limits: &a.limits, notes: &notes{}, buffers: &a.scratch, visit: visit}
+	w.meter.limits = &a.limits
+	var err error
+	if a.zip != nil {
+		err = w.zip(a.zip, a.window, s, place{})
+	} else {
+		a.tarSeen = a.tarSeen[:0]
+		w.visit = func(m *Member, c *Content) error {
+			if m.Depth == 0 {
+				a.tarSeen = append(a.tarSeen, *m)
+			}
+			return visit(m, c)
+		}
+		err = w.stream(a.format, a.window.section(0, a.size), a.size, a.name, place{})
+	}
+	a.walked.add(w.notes)
+	if err == errStop {
+		return nil
+	}
+	return err
+}
+
+// Read returns a copy of one member's content, of the last one if several have
+// that path, as installers do. In a tar this reads from the beginning.
+func (a *Archive) Read(name string) ([]byte, error) {
+	outer, _, nested := strings.Cut(name, nestedMark)
+	var data []byte
+	err := error(ErrNotFound)
+	visit := func(m *Member, c *Content) error {
+		if m.Path != name {
+			return nil
+		}
+		var whole []byte
+		whole, err = c.Bytes()
+		data = append(data[:0], whole...)
+		return nil
+	}
+	w := walker{limits: &a.limits, notes: &notes{}, buffers: &a.scratch, visit: visit, flat: !nested}
+	w.meter.limits = &a.limits
+	if a.zip == nil {
+		w.stream(a.format, a.window.section(0, a.size), a.size, a.name, place{})
+		return data, err
+	}
+	for i := range a.zip.entries {
+		if a.zip.name(i) == outer {
+			w.zip(a.zip, a.window, Span{First: i, Last: i}, place{})
+		}
+	}
+	return data, err
+}
+
+// Oddities is what is wrong with the container, sorted, each once. What Open
+// found is there from the start; the rest after Walk, for the spans walked.
+func (a *Archive) Oddities() []source.Oddity {
+	all := slices.Concat(a.opened.oddities, a.walked.oddities)
+	slices.SortFunc(all, func(x, y source.Oddity) int {
+		return cmpStrings(x.Path, y.Path, x.Kind, y.Kind, x.Detail, y.Detail)
+	})
+	return slices.Compact(all)
+}
+
+// Gaps is what could not be read, sorted, each once, like Oddities.
+func (a *Archive) Gaps() []source.Gap {
+	all := slices.Concat(a.opened.gaps, a.walked.gaps)
+	slices.SortFunc(all, func(x, y source.Gap) int {
+		return cmpStrings(x.Path, y.Path, x.Reason, y.Reason, x.Detail, y.Detail)
+	})
+	return slices.Compact(all)
+}
+
+func cmpStrings(pairs ...string) int {
+	for i := 0; i < len(pairs); i += 2 {
+		if c := strings.Compare(pairs[i], pairs[i+1]); c != 0 {
+			return c
+		}
+	}
+	return 0
+}

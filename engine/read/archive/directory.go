@@ -1,0 +1,279 @@
+package archive
+
+import (
+	"cmp"
+	"encoding/binary"
+	"hash/crc32"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// entry is one line of a zip's directory: 56 bytes, and the name once in
+// directory.names. A wheel of 231,000 members must fit beside everything else.
+type entry struct {
+	offset int64 // of the local header in the file, prepended data included
+	packed int64
+	size   int64
+	crc    uint32
+	nameAt uint32
+	order  uint32 // in the directory
+	mode   uint16 // Unix file type and permissions, 0 if not given
+	named  uint16 // bytes of name
+	method uint16
+	flags  uint16
+	marks  mark
+}
+
+type mark uint8
+
+const (
+	markOverlap   mark = 1 << iota // shares bytes with another member
+	markLoose                      // found without a directory: size and sum may be unknown
+	markOtherName                  // a name in UTF-8 is in directory.names2
+)
+
+const (
+	flagEncrypted  = 1 << 0
+	flagDescriptor = 1 << 3
+	flagStrong     = 1 << 6
+	flagUTF8       = 1 << 11
+	flagMasked     = 1 << 13 // the local header's values are hidden
+)
+
+const (
+	sigLocal      = "PK\x03\x04"
+	sigDirectory  = "PK\x01\x02"
+	sigEnd        = "PK\x05\x06"
+	sigEnd64      = "PK\x06\x06"
+	sigLocator64  = "PK\x06\x07"
+	sigDescriptor = "PK\x07\x08"
+
+	localLen     = 30
+	directoryLen = 46
+	endLen       = 22
+	end64Len     = 56
+	locatorLen   = 20
+)
+
+// directory is a zip's list of members in the order of offsets.
+type directory struct {
+	entries []entry
+	names   []byte
+	names2  map[uint32]string // by order: from the Unicode path field
+	end     endRecord
+}
+
+// openDirectory reads the directory of the zip in w, or nil when there is none.
+// begins says that the file starts like a zip: then members are looked for even
+// without a directory.
+func openDirectory(w *window, n *notes, l *source.Limits, begins bool) (*directory, error) {
+	return openDirectoryAt(w, n, l, begins, "")
+}
+
+func openDirectoryAt(w *window, n *notes, l *source.Limits, begins bool, prefix string) (*directory, error) {
+	d := &directory{}
+	ends, err := findEnds(w, begins)
+	if err != nil {
+		return nil, err
+	}
+	self := strings.TrimSuffix(prefix, nestedMark)
+	if len(ends) == 0 {
+		if !begins {
+			return nil, nil
+		}
+		d.recover(w, l)
+		if len(d.entries) == 0 {
+			return nil, nil
+		}
+		n.odd(self, NoDirectory, "the list of members at the end is missing; members were looked for one by one")
+		n.gap(self, source.GapDamaged, "the archive ends early or its directory is broken: members may be missing", 0)
+	} else {
+		d.end = ends[len(ends)-1]
+		if err := d.read(w, n, l, self); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(d.entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.offset, b.offset), cmp.Compare(a.order, b.order))
+	})
+	d.check(n, prefix)
+	if len(ends) > 0 {
+		d.checkEnds(w, n, ends, self)
+	}
+	return d, nil
+}
+
+// read parses the directory that d.end names. What is broken in it ends it; the
+// members before are kept.
+func (d *directory) read(w *window, n *notes, l *source.Limits, self string) error {
+	end := &d.end
+	d.entries = make([]entry, 0, min(end.count, uint64(end.size/directoryLen)+1, uint64(l.Members)+1))
+	pos, stop := end.start, end.start+end.size
+	for pos+directoryLen <= stop {
+		h, err := w.view(pos, directoryLen)
+		if err != nil {
+			break
+		}
+		if string(h[:4]) != sigDirectory {
+			break
+		}
+		named, extra, comment := binary.LittleEndian.Uint16(h[28:]), binary.LittleEndian.Uint16(h[30:]), binary.LittleEndian.Uint16(h[32:])
+		length := directoryLen + int(named) + int(extra) + int(comment)
+		if h, err = w.view(pos, length); err != nil {
+			break
+		}
+		if len(d.entries) >= l.Members {
+			n.gap(self, source.GapLimit, "more members than are read", stop-pos)
+			pos = stop
+			break
+		}
+		d.add(h, int(named), int(extra), end.base)
+		pos += int64(length)
+	}
+	if pos != stop {
+		n.odd(self, BadHeader, "the directory is broken: it does not end where its members end")
+		if pos < stop {
+			n.gap(self, source.GapDamaged, "a part of the directory could not be read: members may be missing", stop-pos)
+		}
+	}
+	if c := uint64(len(d.entries)); pos == stop && c < uint64(l.Members) && c != end.count && (end.wide || c&0xffff != end.count) {
+		n.oddf(self, CountMismatch, "%d members in the directory, %d announced", c, end.count)
+	}
+	return nil
+}
+
+func (d *directory) add(h []byte, named, extra int, base int64) {
+	e := entry{
+		flags:  binary.LittleEndian.Uint16(h[8:]),
+		method: binary.LittleEndian.Uint16(h[10:]),
+		crc:    binary.LittleEndian.Uint32(h[16:]),
+		packed: int64(binary.LittleEndian.Uint32(h[20:])),
+		size:   int64(binary.LittleEndian.Uint32(h[24:])),
+		offset: int64(binary.LittleEndian.Uint32(h[42:])),
+		named:  uint16(named),
+		nameAt: uint32(len(d.names)),
+		order:  uint32(len(d.entries)),
+	}
+	if maker := h[5]; maker == 3 || maker == 19 { // Unix, macOS
+		e.mode = uint16(binary.LittleEndian.Uint32(h[38:]) >> 16)
+	}
+	name := h[directoryLen:][:named]
+	d.names = append(d.names, name...)
+	eachExtra(h[directoryLen+named:][:extra], func(id uint16, field []byte) {
+		switch id {
+		case 0x0001: // ZIP64: only the values that did not fit, in this order
+			for _, v := range [...]*int64{&e.size, &e.packed, &e.offset} {
+				if *v == math.MaxUint32 && len(field) >= 8 {
+					*v = int64(min(binary.LittleEndian.Uint64(field), 1<<62))
+					field = field[8:]
+				}
+			}
+		case 0x7075: // Unicode path: version, CRC of the name it replaces, name
+			if len(field) > 5 && field[0] == 1 && binary.LittleEndian.Uint32(field[1:]) == crc32.ChecksumIEEE(name) && utf8.Valid(field[5:]) {
+				if d.names2 == nil {
+					d.names2 = map[uint32]string{}
+				}
+				d.names2[e.order] = string(field[5:])
+				e.marks |= markOtherName
+			}
+		}
+	})
+	e.offset += base
+	d.entries = append(d.entries, e)
+}
+
+// eachExtra walks the fields of an extra block; a broken one ends it.
+func eachExtra(extra []byte, f func(id uint16, field []byte)) {
+	for len(extra) >= 4 {
+		id, n := binary.LittleEndian.Uint16(extra), int(binary.LittleEndian.Uint16(extra[2:]))
+		if extra = extra[4:]; n > len(extra) {
+			return
+		}
+		f(id, extra[:n])
+		extra = extra[n:]
+	}
+}
+
+func (d *directory) raw(e *entry) []byte { return d.names[e.nameAt:][:e.named] }
+
+// name is an entry's path as UTF-8. Without a mark the specification says code
+// page 437, and so do installers.
+func (d *directory) name(i int) string {
+	e := &d.entries[i]
+	if e.marks&markOtherName != 0 {
+		return d.names2[e.order]
+	}
+	raw := d.raw(e)
+	if e.flags&flagUTF8 != 0 {
+		return strings.ToValidUTF8(string(raw), "\ufffd")
+	}
+	return fromCP437(raw)
+}
+
+func (d *directory) member(i int, m *Member) {
+	e := &d.entries[i]
+	*m = Member{Path: d.name(i), Size: e.size, Packed: e.packed, Offset: e.offset, Index: i}
+	m.Dir = strings.HasSuffix(m.Path, "/")
+}
+
+// extent is the first byte after an entry, as far as the directory tells: the
+// local header may have a longer extra field.
+func (e *entry) extent() int64 {
+	return min(e.offset, 1<<62) + min(e.packed, 1<<61) + localLen + int64(e.named)
+}
+
+// spans counts bytes of the file that the members really take, not their
+// claims: members that overlap share them.
+func (d *directory) spans(max int64) []Span {
+	out := []Span{{0, -1, 0}}
+	from := int64(0)
+	for i := range d.entries {
+		s := &out[len(out)-1]
+		if i == 0 {
+			from = d.entries[0].offset
+		}
+		end := d.entries[i].extent()
+		if i+1 < len(d.entries) {
+			end = d.entries[i+1].offset
+		} else if d.end.start > 0 {
+			end = min(end, d.end.start)
+		}
+		if s.Last >= s.First && end-from > max {
+			out = append(out, Span{i, i - 1, 0})
+			s, from = &out[len(out)-1], d.entries[i].offset
+		}
+		s.Last, s.Bytes = i, end-from
+	}
+	return out
+}
+
+// check looks for what the directory alone shows: names, duplicates, overlaps.
+func (d *directory) check(n *notes, prefix string) {
+	var names nameSet
+	reach, reached := int64(-1), -1
+	for i := range d.entries {
+		e := &d.entries[i]
+		path := prefix + d.name(i)
+		if e.flags&flagUTF8 != 0 && !utf8.Valid(d.raw(e)) {
+			n.odd(path, BrokenEncoding, "marked as UTF-8 and is not")
+		}
+		n.checkName(path, path[len(prefix):])
+		names.add(n, path, path[len(prefix):])
+		if reached >= 0 && e.offset < reach {
+			e.marks |= markOverlap
+			d.entries[reached].marks |= markOverlap
+			n.oddf(path, Overlapping, "shares bytes with %s", d.name(reached))
+		}
+		if end := e.extent(); end > reach {
+			reach, reached = end, i
+		}
+	}
+	if d.end.size > 0 && reached >= 0 && reach > d.end.start {
+		d.entries[reached].marks |= markOverlap
+		n.odd(prefix+d.name(reached), Overlapping, "reaches into the directory")
+	}
+}

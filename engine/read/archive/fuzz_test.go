@@ -1,0 +1,107 @@
+package archive
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// small are limits that a fuzzer can reach.
+func small() source.Limits {
+	return source.Limits{UnpackedBytes: 1 << 20, Ratio: 100, RatioFloor: 1 << 12, Members: 200, Depth: 3, WholeBytes: 1 << 16, NameBytes: 64}
+}
+
+// checkAny holds for every input: no panic, limits kept, the same answer twice,
+// and the same members however it is cut.
+func checkAny(t *testing.T, data []byte) {
+	l := small()
+	a, err := Open(bytes.NewReader(data), int64(len(data)), "artifact", l)
+	if err != nil {
+		return
+	}
+	walk := func(a *Archive, span int64) (seen []string) {
+		for _, s := range a.Spans(span) {
+			var total, members int64
+			require.NoError(t, a.Walk(s, func(m *Member, c *Content) error {
+				members++
+				require.LessOrEqual(t, m.Depth, l.Depth)
+				sum := hashName("")
+				c.Stream(func(chunk []byte) error {
+					total += int64(len(chunk))
+					sum ^= hashName(string(chunk[:min(len(chunk), 64)]))
+					return nil
+				})
+				whole, err := c.Bytes()
+				require.LessOrEqual(t, int64(len(whole)), l.WholeBytes)
+				if err == nil && m.Link == "" {
+					require.Equal(t, m.Size, int64(len(whole)), m.Path)
+				}
+				seen = append(seen, m.Path+" "+strings.Repeat("i", int(sum%7)))
+				return nil
+			}))
+			require.LessOrEqual(t, members, int64(l.Members))
+			require.LessOrEqual(t, total, l.UnpackedBytes+chunkBytes+windowBytes)
+		}
+		return seen
+	}
+	first := walk(a, 1<<40)
+	oddities, gaps := a.Oddities(), a.Gaps()
+	require.Equal(t, first, walk(a, 1<<40))
+	require.Equal(t, oddities, a.Oddities())
+	require.Equal(t, gaps, a.Gaps())
+	for _, g := range gaps {
+		if g.Reason == source.GapLimit {
+			return // the limits are for one walk: cut into spans, more is read
+		}
+	}
+	again, err := Open(bytes.NewReader(data), int64(len(data)), "artifact", l)
+	require.NoError(t, err)
+	require.Equal(t, first, walk(again, 10))
+	require.Equal(t, oddities, again.Oddities())
+}
+
+func FuzzArchive(f *testing.F) {
+	plain := zipMember{name: "a.py", data: "print(1)\n"}
+	for _, z := range []zipFile{
+		{}, {members: []zipMember{plain, {name: "d/"}, {name: "b", data: noise(1, 3000), stored: true}}},
+		{members: []zipMember{{name: "a", data: "x", descriptor: 12}, {name: "b", data: "y", descriptor: 16}, {name: "c", data: "z", descriptor: 24}}},
+		{members: []zipMember{plain}, wide: true, comment: "c", prefix: "p", suffix: "s"},
+		{members: []zipMember{plain, {name: "b", data: "y", descriptor: 16}}, noEnd: true},
+		{members: []zipMember{plain, {name: "a.py2", localName: "a.py", data: "print(1)\n", offset: -1}}},
+		{members: []zipMember{{name: "l", data: "/etc/x", mode: 0o120777}, {name: "z", data: strings.Repeat("\x00", 5000)}}},
+	} {
+		f.Add(z.bytes())
+	}
+	f.Add(nest(4))
+	f.Add(gzipped([]byte("hello")))
+	f.Add(gzipped(tarOf(tarMember{name: "in.zip", kind: '0', data: string(nest(1))})))
+	f.Fuzz(func(t *testing.T, data []byte) { checkAny(t, data) })
+}
+
+func FuzzTar(f *testing.F) {
+	f.Add(tarOf(tarMember{name: "d/", kind: '5'}, tarMember{name: "d/a", kind: '0', data: "x"}, tarMember{name: "d/b", kind: '2', link: "a"}))
+	f.Add(tarOf(tarMember{name: "x", kind: 'x', data: "18 path=some/name\n"}, tarMember{name: "short", kind: '0', data: "pax"}))
+	f.Add(tarOf(tarMember{name: "././@LongLink", kind: 'L', data: strings.Repeat("n/", 80), magic: "ustar  \x00"}, tarMember{name: "s", kind: '0', data: "gnu"}))
+	f.Add(tarOf(tarMember{name: "a", kind: 'S', magic: "ustar  \x00", data: "x"}, tarMember{name: "b", kind: '3'}, tarMember{name: "big", kind: '0', data: noise(1, 70_000)}))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		// A fuzzer does not find checksums: they are made to fit.
+		for at := 0; at+blockLen <= len(data) && at < 20*blockLen; at += blockLen {
+			b := data[at : at+blockLen]
+			if string(b[257:262]) != "ustar" {
+				continue
+			}
+			copy(b[148:], "        ")
+			sum := int64(0)
+			for _, c := range b {
+				sum += int64(c)
+			}
+			copy(b[148:], octal(sum, 6)+"\x00 ")
+		}
+		checkAny(t, data)
+		checkAny(t, gzipped(data))
+	})
+}

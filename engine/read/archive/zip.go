@@ -1,0 +1,305 @@
+package archive
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+const (
+	methodStored  = 0
+	methodDeflate = 8
+)
+
+const typeLink = 0o120000 // of entry.mode, as in Unix
+
+// zip visits the members of one span of a directory.
+func (w *walker) zip(d *directory, win *window, s Span, p place) error {
+	for i := max(0, s.First); i <= s.Last && i < len(d.entries); i++ {
+		var m Member
+		d.member(i, &m)
+		m.Path = p.prefix + m.Path
+		m.Depth = p.depth
+		if p.depth > 0 {
+			m.Index = p.index
+		}
+		if err := w.admit(m.Path); err != nil {
+			return err
+		}
+		if err := w.zipMember(d, i, win, &m, p); err != nil {
+			return err
+		}
+		if err := w.exhausted(m.Path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walker) zipMember(d *directory, i int, win *window, m *Member, p place) error {
+	e, l := &d.entries[i], w.buffers.at(p.depth)
+	defer l.release()
+	c := &l.content
+	*c = Content{}
+	start, ok := w.localHeader(d, i, win, m)
+	switch {
+	case !ok:
+		c.err = ErrDamaged
+	case e.flags&(flagEncrypted|flagStrong) != 0:
+		w.notes.odd(m.Path, EncryptedMember, "")
+		w.notes.gap(m.Path, source.GapEncrypted, "a password is needed", m.Size)
+		c.err = ErrEncrypted
+	case m.Dir && e.packed == 0 && e.size == 0:
+	default:
+		if m.Dir && e.size > 0 {
+			w.notes.oddf(m.Path, FolderWithData, "%d bytes", e.size)
+		}
+		w.zipContent(c, e, win, start, m, l)
+	}
+	if e.mode&0o170000 == typeLink && c.err == nil && c.stream == nil && len(c.data) <= w.limits.NameBytes {
+		m.Link = strings.ToValidUTF8(string(c.data), "\ufffd")
+		w.notes.checkLink(m.Path, strings.TrimPrefix(m.Path, p.prefix), m.Link, false)
+	}
+	if err := w.visit(m, c); err != nil {
+		return err
+	}
+	c.finish()
+	if c.stream == nil && len(c.data) > 0 {
+		if err := w.nested(c.data, m, p); err != nil {
+			return err
+		}
+	}
+	if ok {
+		w.between(d, i, win, start, m) // last: it may move the window, where stored data is
+	}
+	return nil
+}
+
+// localHeader checks the header before the data against the directory and
+// returns where the data begins. Installers believe one, scanners the other.
+func (w *walker) localHeader(d *directory, i int, win *window, m *Member) (start int64, ok bool) {
+	e := &d.entries[i]
+	h, err := win.view(e.offset, localLen)
+	if err != nil || string(h[:4]) != sigLocal {
+		w.notes.odd(m.Path, BadHeader, "no member begins where the directory says")
+		w.notes.gap(m.Path, source.GapDamaged, "no member begins where the directory says", m.Size)
+		return 0, false
+	}
+	named, extra := int(binary.LittleEndian.Uint16(h[26:])), int(binary.LittleEndian.Uint16(h[28:]))
+	if h, err = win.view(e.offset, localLen+named+extra); err != nil {
+		w.notes.gap(m.Path, source.GapDamaged, "the archive ends inside this member", m.Size)
+		return 0, false
+	}
+	start = e.offset + int64(len(h))
+	if e.marks&markLoose != 0 {
+		return start, true
+	}
+	if name := h[localLen:][:named]; string(name) != string(d.raw(e)) {
+		w.notes.odd(m.Path, NameMismatch, "named "+strings.ToValidUTF8(string(name), "\ufffd")+" where its data is")
+	}
+	if method := binary.LittleEndian.Uint16(h[8:]); method != e.method {
+		w.notes.oddf(m.Path, MethodMismatch, "method %d in the directory, %d where the data is", e.method, method)
+	}
+	flags := binary.LittleEndian.Uint16(h[6:])
+	if different := (flags ^ e.flags) & (flagEncrypted | flagDescriptor | flagStrong); different != 0 {
+		w.notes.oddf(m.Path, FlagMismatch, "flags %#x in the directory, %#x where the data is", e.flags, flags)
+	} else if (flags^e.flags)&flagUTF8 != 0 && !isASCII(d.raw(e)) {
+		w.notes.odd(m.Path, FlagMismatch, "two encodings of the name")
+	}
+	if flags&flagMasked == 0 {
+		w.compareSizes(e, h, flags, localLen+named, m)
+	}
+	return start, true
+}
+
+func (w *walker) compareSizes(e *entry, h []byte, flags uint16, extraAt int, m *Member) {
+	crc, packed, size := binary.LittleEndian.Uint32(h[14:]), int64(binary.LittleEndian.Uint32(h[18:])), int64(binary.LittleEndian.Uint32(h[22:]))
+	eachExtra(h[extraAt:], func(id uint16, field []byte) {
+		if id == 0x0001 {
+			for _, v := range [...]*int64{&size, &packed} {
+				if *v == 0xffffffff && len(field) >= 8 {
+					*v = int64(min(binary.LittleEndian.Uint64(field), 1<<62))
+					field = field[8:]
+				}
+			}
+		}
+	})
+	later := flags&flagDescriptor != 0 // zeros: the values follow the data
+	if size != e.size && !(later && size == 0) || packed != e.packed && !(later && packed == 0) {
+		if later && (size == 0xffffffff || packed == 0xffffffff) {
+			return // a streaming writer that announces ZIP64
+		}
+		w.notes.oddf(m.Path, SizeMismatch, "%d bytes (%d packed) in the directory, %d (%d packed) where the data is", e.size, e.packed, size, packed)
+	}
+	if crc != e.crc && !(later && crc == 0) {
+		w.notes.oddf(m.Path, CRCMismatch, "%08x in the directory, %08x where the data is", e.crc, crc)
+	}
+}
+
+// zipContent unpacks a member that fits into memory, or prepares to stream it.
+func (w *walker) zipContent(c *Content, e *entry, win *window, start int64, m *Member, l *level) {
+	if e.method != methodStored && e.method != methodDeflate {
+		w.notes.gap(m.Path, source.GapUnsupported, fmt.Sprintf("packed with method %d, which is not read", e.method), m.Size)
+		c.err = ErrUnsupported
+		return
+	}
+	packed := e.packed
+	if left := win.size - start; packed > left {
+		packed = max(0, left)
+		w.notes.odd(m.Path, SizeMismatch, "longer than the archive")
+	}
+	if e.method == methodStored && packed <= windowBytes && packed <= w.limits.WholeBytes {
+		data, err := win.view(start, int(packed))
+		limited := w.limit(e, len(data))
+		data = data[:min(len(data), int(packed))]
+		c.data, c.err = data, w.verdict(e, m, int64(len(data)), crc32.ChecksumIEEE(data), false, err, limited)
+		return
+	}
+	bound := w.ratioLimit(packed)
+	if e.size <= w.limits.WholeBytes {
+		limit := min(w.limits.WholeBytes, bound)
+		data, next, err := w.fill(l.room(min(e.size, packed*64+512)+1), metered{&w.meter, w.open(e, win, start, packed, l)}, limit)
+		l.data, c.data = data, data
+		limited := w.limit(e, 0)
+		if err == ErrLimit || len(next) > 0 && limit == bound {
+			limited = ErrLimit
+		}
+		if len(next) == 0 || limited != nil || err != nil {
+			unused := e.method == methodDeflate && packed <= windowBytes && l.small.Len() > 0
+			c.err = w.verdict(e, m, int64(len(data)), crc32.ChecksumIEEE(data), unused, err, limited)
+			return
+		}
+		c.data = nil // it claimed to be smaller: once more from the beginning, as a stream
+	}
+	c.err = ErrTooLarge
+	c.stream = func(f func([]byte) error) error {
+		return w.streamZip(e, m, w.open(e, win, start, packed, l), bound, l, f)
+	}
+}
+
+func (w *walker) open(e *entry, win *window, start, packed int64, l *level) io.Reader {
+	if e.method == methodStored {
+		return win.section(start, start+packed)
+	}
+	return l.inflate(win, start, packed)
+}
+
+// limit counts stored bytes, and those of members that share their bytes with
+// others: an archive made of overlaps could unpack to anything.
+func (w *walker) limit(e *entry, n int) error {
+	err := w.meter.add(n)
+	if e.marks&markOverlap != 0 && w.meter.unpacked > w.limits.UnpackedBytes/64 {
+		w.meter.unpacked = w.limits.UnpackedBytes + 1
+		return ErrLimit
+	}
+	return err
+}
+
+func (w *walker) streamZip(e *entry, m *Member, r io.Reader, bound int64, l *level, f func([]byte) error) error {
+	if l.chunk == nil {
+		l.chunk = make([]byte, chunkBytes)
+	}
+	var total int64
+	var crc uint32
+	for {
+		n, err := readChunk(r, l.chunk)
+		chunk := l.chunk[:n]
+		total += int64(n)
+		crc = crc32.Update(crc, crc32.IEEETable, chunk)
+		limited := w.limit(e, n)
+		if total > bound {
+			limited = ErrLimit
+		}
+		if n > 0 {
+			if err := f(chunk); err != nil {
+				return err
+			}
+		}
+		if err != nil || limited != nil {
+			return w.verdict(e, m, total, crc, false, eofIsFine(err), limited)
+		}
+	}
+}
+
+// readChunk is io.ReadFull with the reader's own error, io.EOF at a clean end.
+func readChunk(r io.Reader, p []byte) (n int, err error) {
+	for n < len(p) && err == nil {
+		var k int
+		k, err = r.Read(p[n:])
+		n += k
+	}
+	return n, err
+}
+
+// verdict compares what came out with what the directory claims.
+func (w *walker) verdict(e *entry, m *Member, got int64, crc uint32, unused bool, err, limited error) error {
+	claimed := m.Size
+	m.Size = got
+	switch {
+	case limited != nil:
+		if got >= w.ratioLimit(e.packed) {
+			w.notes.oddf(m.Path, HighRatio, "more than %d bytes from %d", got, e.packed)
+		}
+		w.notes.gap(m.Path, source.GapLimit, fmt.Sprintf("not read after %d unpacked bytes", got), max(0, claimed-got))
+		return ErrLimit
+	case err != nil:
+		w.notes.gap(m.Path, source.GapDamaged, fmt.Sprintf("cannot be unpacked after %d bytes", got), max(0, claimed-got))
+		return ErrDamaged
+	case e.marks&markLoose != 0 && e.crc == 0:
+		return nil
+	}
+	if got != claimed {
+		w.notes.oddf(m.Path, SizeMismatch, "%d bytes announced, %d found", claimed, got)
+	}
+	if unused {
+		w.notes.odd(m.Path, SizeMismatch, "its packed data goes on after its end")
+	}
+	if crc != e.crc {
+		w.notes.oddf(m.Path, CRCMismatch, "%08x announced, %08x found", e.crc, crc)
+	}
+	return nil
+}
+
+// between notes bytes that belong to no member. A descriptor of 12 to 24 bytes
+// may follow the data, and zeros are padding.
+func (w *walker) between(d *directory, i int, win *window, start int64, m *Member) {
+	e := &d.entries[i]
+	next := d.end.start
+	if i+1 < len(d.entries) {
+		next = d.entries[i+1].offset
+	}
+	from := start + e.packed
+	if e.marks&(markOverlap|markLoose) != 0 || next <= from {
+		return
+	}
+	if n := next - from; e.flags&flagDescriptor != 0 && (n == 12 || n == 16 || n == 20 || n == 24) {
+		return
+	}
+	if data, _ := win.view(from, int(min(next-from, 64))); isZero(data) {
+		return
+	}
+	w.notes.oddf(m.Path, DataBetween, "%d bytes after this member belong to none", next-from)
+}
+
+func isZero(data []byte) bool {
+	for _, b := range data {
+		if b != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func isASCII(data []byte) bool {
+	for _, b := range data {
+		if b >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

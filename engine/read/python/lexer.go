@@ -1,0 +1,355 @@
+package python
+
+import "github.com/wheelscope/wheelscope/engine/source"
+
+// lexer cuts the text into tokens, a logical line at a time: the buffer of
+// tokens stays as small as a line and in the cache, and the parser can look as
+// far ahead as the line goes. Blocks need no tokens: each line has its
+// indentation.
+type lexer struct {
+	src  []byte
+	pos  int // where the next line starts
+	toks []token
+	col  int // indentation of the line, tabs to multiples of 8; -1 at the end of the file
+
+	brackets []byte      // what would close the brackets that are open
+	formats  []formatted // open f-strings and formats in them, the innermost last
+	comments []source.Span
+	errors   []Error
+	nul      bool // a NUL byte was reported
+	cut      bool // maxTokens was reached
+}
+
+const maxErrors = 1000 // of a file; more say nothing new
+
+func (l *lexer) fail(at int, message string) {
+	if len(l.errors) < maxErrors {
+		l.errors = append(l.errors, Error{Offset: uint32(at), Message: message})
+	}
+}
+
+// line reads the next logical line into toks; the last token is tNewline or,
+// alone, tEnd.
+func (l *lexer) line() {
+	l.toks = l.toks[:0]
+	src := l.src
+	pos, ok := l.indentation()
+	if !ok {
+		l.col = -1
+		l.pos = pos
+		l.toks = append(l.toks, token{kind: tEnd, start: uint32(pos), end: uint32(pos)})
+		return
+	}
+	for pos < len(src) && len(l.toks) < maxTokens {
+		c := src[pos]
+		start := pos
+		switch class[c] {
+		case cBlank:
+			pos++
+		case cName:
+			pos++
+			for pos < len(src) && isName[src[pos]] {
+				pos++
+			}
+			n := pos - start
+			if n <= 2 && pos < len(src) && class[src[pos]] == cQuote {
+				if flags, ok := literalPrefix(src[start:pos]); ok {
+					pos = l.literal(start, flags)
+					continue
+				}
+			}
+			kind := tName
+			if n <= 8 && keywordLengths[c]>>uint(n)&1 != 0 {
+				kind = word(src[start:pos])
+				if kind >= tDef && kind <= tContinue && len(l.brackets) > 0 {
+					if at, first := lineStart(src, start); first && at > int(l.toks[0].start) {
+						l.fail(start, "a statement inside open brackets")
+						l.endLine(at, at)
+						return
+					}
+				}
+			}
+			l.toks = append(l.toks, token{uint32(start), uint32(pos), kind, 0})
+		case cOperator:
+			kind, n := operator(src, pos)
+			if len(l.formats) > 0 && (kind == tColon || kind == tWalrus || c == '!' && kind == tJunk) && len(l.brackets) == l.formats[len(l.formats)-1].hole {
+				if c == '!' {
+					kind = tBang
+				} else {
+					pos = l.format(pos)
+					continue
+				}
+			}
+			pos += n
+			l.toks = append(l.toks, token{uint32(start), uint32(pos), kind, 0})
+		case cDot:
+			if pos+1 < len(src) && class[src[pos+1]] == cDigit {
+				pos = scanNumber(src, pos)
+				l.toks = append(l.toks, token{uint32(start), uint32(pos), tNum, 0})
+				continue
+			}
+			kind := tDot
+			pos++
+			if pos+1 < len(src) && src[pos] == '.' && src[pos+1] == '.' {
+				kind = tEllipsis
+				pos += 2
+			}
+			l.toks = append(l.toks, token{uint32(start), uint32(pos), kind, 0})
+		case cOpen:
+			pos++
+			kind, closer := tLeftParen, byte(')')
+			switch c {
+			case '[':
+				kind, closer = tLeftBracket, ']'
+			case '{':
+				kind, closer = tLeftBrace, '}'
+			}
+			l.brackets = append(l.brackets, closer)
+			l.toks = append(l.toks, token{uint32(start), uint32(pos), kind, 0})
+		case cClose:
+			pos++
+			if c == '}' && len(l.formats) > 0 && len(l.brackets) == l.formats[len(l.formats)-1].hole {
+				pos = l.closeHole(start)
+				continue
+			}
+			l.toks = append(l.toks, token{uint32(start), uint32(pos), l.closing(c, start), 0})
+		case cQuote:
+			pos = l.literal(start, 0)
+		case cDigit:
+			pos = scanNumber(src, pos)
+			l.toks = append(l.toks, token{uint32(start), uint32(pos), tNum, 0})
+		case cHash:
+			pos = l.comment(pos)
+		case cNewline:
+			pos = newline(src, pos)
+			if len(l.brackets) == 0 {
+				l.endLine(start, pos)
+				return
+			}
+		case cBackslash:
+			if pos+1 < len(src) && class[src[pos+1]] == cNewline {
+				pos = newline(src, pos+1)
+				continue
+			}
+			pos++
+			l.toks = append(l.toks, token{uint32(start), uint32(pos), tJunk, 0})
+		case cNul:
+			pos++
+			l.reportNul(start)
+		default:
+			pos++
+			l.toks = append(l.toks, token{uint32(start), uint32(pos), tJunk, 0})
+		}
+	}
+	if pos < len(src) {
+		l.cut = true
+		l.fail(pos, tooMuch)
+		pos = len(src)
+	} else if len(l.brackets) > 0 {
+		l.fail(pos, "a bracket is not closed")
+	}
+	l.endLine(pos, pos)
+}
+
+// endLine ends the logical line at a byte, and says where the next starts.
+func (l *lexer) endLine(at, next int) {
+	l.brackets = l.brackets[:0]
+	l.formats = l.formats[:0]
+	l.toks = append(l.toks, token{uint32(at), uint32(next), tNewline, 0})
+	l.pos = next
+}
+
+// indentation skips lines without code and measures the first with; ok is
+// false at the end of the file.
+func (l *lexer) indentation() (pos int, ok bool) {
+	src := l.src
+	pos = l.pos
+	for {
+		col, continued := 0, -1
+	blanks:
+		for pos < len(src) {
+			switch src[pos] {
+			case ' ':
+				col++
+				pos++
+			case '\t':
+				col = col&^7 + 8
+				pos++
+			case '\f':
+				col = 0
+				pos++
+			case 0:
+				l.reportNul(pos)
+				pos++
+			case '\\':
+				// A line that starts with a continuation has the indentation before it.
+				if pos+1 == len(src) || class[src[pos+1]] != cNewline {
+					break blanks
+				}
+				if continued < 0 {
+					continued = col
+				}
+				pos = newline(src, pos+1)
+				col = 0
+			default:
+				break blanks
+			}
+		}
+		if pos >= len(src) {
+			return len(src), false
+		}
+		switch src[pos] {
+		case '#':
+			pos = l.comment(pos)
+			continue
+		case '\r', '\n':
+			pos = newline(src, pos)
+			continue
+		}
+		l.col = col
+		if continued >= 0 {
+			l.col = continued
+		}
+		return pos, true
+	}
+}
+
+func (l *lexer) comment(pos int) int {
+	src, start := l.src, pos
+	for pos < len(src) && src[pos] != '\n' && src[pos] != '\r' {
+		pos++
+	}
+	l.comments = append(l.comments, source.Span{Start: uint32(start), End: uint32(pos)})
+	return pos
+}
+
+// reportNul notes that CPython would refuse the file, or end it here in old
+// versions; the bytes are blanks to us so that they hide nothing.
+func (l *lexer) reportNul(at int) {
+	if !l.nul {
+		l.nul = true
+		l.fail(at, "a NUL byte")
+	}
+}
+
+// newline is where the line after the line end at pos starts.
+func newline(src []byte, pos int) int {
+	if src[pos] == '\r' && pos+1 < len(src) && src[pos+1] == '\n' {
+		return pos + 2
+	}
+	return pos + 1
+}
+
+// lineStart is the start of the line of pos; first tells whether only blanks
+// are before pos in it.
+func lineStart(src []byte, pos int) (start int, first bool) {
+	for pos > 0 {
+		switch class[src[pos-1]] {
+		case cBlank:
+			pos--
+		case cNewline:
+			return pos, true
+		default:
+			return pos, false
+		}
+	}
+	return 0, true
+}
+
+// closing closes a bracket. A wrong one closes what is open inside a near
+// bracket that it fits, but never the hole of an f-string.
+func (l *lexer) closing(c byte, at int) tokenKind {
+	floor := 0
+	if n := len(l.formats); n > 0 && l.formats[n-1].hole > 0 {
+		floor = l.formats[n-1].hole
+	}
+	for i := len(l.brackets) - 1; i >= floor && i >= len(l.brackets)-8; i-- {
+		if l.brackets[i] == c {
+			if i < len(l.brackets)-1 {
+				l.fail(at, "a bracket that does not fit")
+			}
+			l.brackets = l.brackets[:i]
+			break
+		}
+	}
+	switch c {
+	case ')':
+		return tRightParen
+	case ']':
+		return tRightBracket
+	}
+	return tRightBrace
+}
+
+// operator reads an operator or delimiter; tJunk if the byte is none.
+func operator(src []byte, i int) (kind tokenKind, n int) {
+	var next, third byte
+	if i+1 < len(src) {
+		next = src[i+1]
+	}
+	if i+2 < len(src) {
+		third = src[i+2]
+	}
+	one := func(plain, assign tokenKind) (tokenKind, int) {
+		if next == '=' {
+			return assign, 2
+		}
+		return plain, 1
+	}
+	two := func(plain, assign, double, doubleAssign tokenKind) (tokenKind, int) {
+		if next == src[i] {
+			if third == '=' {
+				return doubleAssign, 3
+			}
+			return double, 2
+		}
+		return one(plain, assign)
+	}
+	switch src[i] {
+	case ',':
+		return tComma, 1
+	case '=':
+		return one(tAssign, tEqual)
+	case ':':
+		return one(tColon, tWalrus)
+	case '+':
+		return one(tPlus, tPlusAssign)
+	case '-':
+		if next == '>' {
+			return tArrow, 2
+		}
+		return one(tMinus, tMinusAssign)
+	case '*':
+		return two(tTimes, tTimesAssign, tPower, tPowerAssign)
+	case '/':
+		return two(tDivide, tDivideAssign, tFloor, tFloorAssign)
+	case '%':
+		return one(tModulo, tModuloAssign)
+	case '@':
+		return one(tAt, tMatrixAssign)
+	case '&':
+		return one(tBitAnd, tAndAssign)
+	case '|':
+		return one(tBitOr, tOrAssign)
+	case '^':
+		return one(tBitXor, tXorAssign)
+	case '~':
+		return tTilde, 1
+	case '<':
+		if next == '>' {
+			return tNotEqual, 2
+		}
+		return two(tLess, tLessEqual, tShiftLeft, tLeftAssign)
+	case '>':
+		return two(tGreater, tGreaterEqual, tShiftRight, tRightAssign)
+	case '!':
+		if next == '=' {
+			return tNotEqual, 2
+		}
+	case ';':
+		return tSemicolon, 1
+	case '`':
+		return tBackquote, 1
+	}
+	return tJunk, 1
+}

@@ -1,0 +1,256 @@
+// Package python reads Python: every line of it from 2.7 to 3.14, tolerantly,
+// into a compact tree.
+//
+// One grammar serves all versions. Where two versions disagree about a text the
+// reading is the one that loses no call: "print (f(x))" is a call, "print f(x)"
+// a statement, "except A, b" binds b and "except A, B" catches two. What no
+// version accepts becomes a Broken node that holds what could be read, so a
+// damaged file hides nothing but the damage.
+//
+// The tree is indices into slices that a Parser reuses: no allocation for each
+// node, and none for a file once the slices have grown. The price is that a
+// tree is valid only until the next Parse. Recursion is bounded by
+// Limits.Nesting for brackets and again for blocks; chains (operators, elif,
+// "a if b else c if …") are read in loops, and a tree is never higher than
+// MaxHeight.
+package python
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// MaxHeight bounds a tree's height, so that it can be walked by recursion.
+// What would be higher is taken out, leaving a Broken without children in its
+// place, and stands in a Broken at the end of the module.
+const MaxHeight = 500
+
+// maxNodes bounds the memory of a tree to about half a gigabyte. No program
+// written by a person comes near it.
+const maxNodes = 1 << 24
+
+// maxTokens bounds the buffer of one logical line likewise.
+const maxTokens = 1 << 25
+
+const tooMuch = "more code than can be held: the rest was not read"
+
+// Parser makes trees. It keeps its buffers from one file to the next and is
+// not safe for concurrent use.
+type Parser struct {
+	lexer
+	t       Tree
+	i       int   // index of tok in toks
+	tok     token // the current token
+	end     uint32
+	stack   []Node // children of the nodes being made
+	opers   []oper
+	heights []uint16 // of nodes
+	loose   []Node   // parts of broken headers, for the Broken around the statement
+	deep    []Node   // what was too high
+
+	nesting int // limit
+	depth   int // of brackets
+	blocks  int
+	bad     bool // the statement has an error
+	full    bool // maxNodes was reached
+	noIn    bool
+}
+
+// NewParser makes a parser; of the limits it uses Nesting.
+func NewParser(l source.Limits) *Parser {
+	if l.Nesting <= 0 {
+		l.Nesting = source.DefaultLimits().Nesting
+	}
+	return &Parser{nesting: l.Nesting}
+}
+
+// Parse reads a file's text (UTF-8, a byte-order mark allowed). It never fails:
+// what could not be understood is in Errors. The tree refers to the text and is
+// valid until the next call.
+func (p *Parser) Parse(text []byte) *Tree {
+	p.reset(text)
+	p.nextLine()
+	for p.tok.kind != tEnd && !p.full {
+		p.statements(-1)
+	}
+	p.docstring(0)
+	if mark := len(p.stack); len(p.deep) > 0 {
+		for _, n := range p.deep {
+			p.heights[n] = 0
+		}
+		start := p.t.nodes[p.deep[0]].start
+		p.stack = append(p.stack, p.deep...)
+		n := p.add(Broken, start, uint32(len(text)), mark)
+		p.stack = append(p.stack, n)
+	}
+	p.t.Root = p.add(Module, 0, uint32(len(text)), 0)
+	if !slices.IsSortedFunc(p.errors, byOffset) {
+		slices.SortStableFunc(p.errors, byOffset)
+	}
+	p.t.Errors, p.t.Comments = p.errors, p.comments
+	p.t.Truncated = p.t.Truncated || p.cut
+	return &p.t
+}
+
+func byOffset(a, b Error) int { return cmp.Compare(a.Offset, b.Offset) }
+
+// keep is the capacity in nodes that outlives a file.
+const keep = 1 << 20
+
+func (p *Parser) reset(text []byte) {
+	if cap(p.t.nodes) > keep {
+		*p = Parser{nesting: p.nesting}
+	}
+	p.src, p.pos = text, 0
+	if len(text) >= 3 && text[0] == 0xef && text[1] == 0xbb && text[2] == 0xbf {
+		p.pos = 3
+	}
+	p.toks, p.brackets, p.formats = p.toks[:0], p.brackets[:0], p.formats[:0]
+	p.comments, p.errors, p.nul = p.comments[:0], p.errors[:0], false
+	p.cut = false
+	t := &p.t
+	t.Text, t.Python2, t.Truncated, t.Root = text, false, false, 0
+	t.nodes, t.kids = append(t.nodes[:0], node{}), t.kids[:0]
+	t.values, t.spans = t.values[:0], t.spans[:0]
+	p.heights = append(p.heights[:0], 0)
+	p.stack, p.opers, p.loose, p.deep = p.stack[:0], p.opers[:0], p.loose[:0], p.deep[:0]
+	p.i, p.end, p.depth, p.blocks, p.bad, p.full, p.noIn = 0, 0, 0, 0, false, false, false
+}
+
+// nextLine goes to the next logical line.
+func (p *Parser) nextLine() {
+	if p.full {
+		p.toks = append(p.toks[:0], token{kind: tEnd, start: p.end, end: p.end})
+		p.col = -1
+	} else {
+		p.line()
+	}
+	p.i = 0
+	p.tok = p.toks[0]
+}
+
+// next goes to the next token of the line; the line's end stays.
+func (p *Parser) next() {
+	if p.tok.kind <= tNewline {
+		return
+	}
+	p.end = p.tok.end
+	p.i++
+	p.tok = p.toks[p.i]
+}
+
+// peek is the kind of the token after the current one.
+func (p *Parser) peek() tokenKind {
+	if p.i+1 < len(p.toks) {
+		return p.toks[p.i+1].kind
+	}
+	return tNewline
+}
+
+// last is the kind of the last token of the line.
+func (p *Parser) last() tokenKind {
+	if n := len(p.toks) - 2; n >= 0 {
+		return p.toks[n].kind
+	}
+	return tNewline
+}
+
+// accept goes on if the current token is of a kind.
+func (p *Parser) accept(k tokenKind) bool {
+	if p.tok.kind != k {
+		return false
+	}
+	p.next()
+	return true
+}
+
+// expect is accept that notes an error.
+func (p *Parser) expect(k tokenKind, message string) bool {
+	if p.tok.kind == k {
+		p.next()
+		return true
+	}
+	p.unexpected(message)
+	return false
+}
+
+// unexpected notes the first error of a statement. The tokens stay: callers
+// return what they have, and the statement's reader picks up from here.
+func (p *Parser) unexpected(message string) {
+	if !p.bad {
+		p.bad = true
+		p.fail(int(p.tok.start), message)
+	}
+}
+
+// add makes a node of the children on the stack above mark and takes them off.
+func (p *Parser) add(k Kind, start, end uint32, mark int) Node {
+	t := &p.t
+	kids := p.stack[mark:]
+	first := uint32(len(t.kids))
+	t.kids = append(t.kids, kids...)
+	var h uint16
+	for _, n := range kids {
+		h = max(h, p.heights[n])
+	}
+	p.stack = p.stack[:mark]
+	return p.node(node{kind: k, start: start, end: end, kids: first, count: uint32(len(kids))}, h)
+}
+
+func (p *Parser) leaf(k Kind, start, end uint32) Node {
+	return p.node(node{kind: k, start: start, end: end}, 0)
+}
+
+func (p *Parser) add1(k Kind, start, end uint32, a Node) Node {
+	first := uint32(len(p.t.kids))
+	p.t.kids = append(p.t.kids, a)
+	return p.node(node{kind: k, start: start, end: end, kids: first, count: 1}, p.heights[a])
+}
+
+func (p *Parser) add2(k Kind, start, end uint32, a, b Node) Node {
+	first := uint32(len(p.t.kids))
+	p.t.kids = append(p.t.kids, a, b)
+	return p.node(node{kind: k, start: start, end: end, kids: first, count: 2}, max(p.heights[a], p.heights[b]))
+}
+
+func (p *Parser) add3(k Kind, start, end uint32, a, b, c Node) Node {
+	first := uint32(len(p.t.kids))
+	p.t.kids = append(p.t.kids, a, b, c)
+	return p.node(node{kind: k, start: start, end: end, kids: first, count: 3}, max(p.heights[a], p.heights[b], p.heights[c]))
+}
+
+func (p *Parser) node(x node, below uint16) Node {
+	n := Node(len(p.t.nodes))
+	p.t.nodes = append(p.t.nodes, x)
+	p.heights = append(p.heights, below+1)
+	if below+1 > MaxHeight || n >= maxNodes {
+		return p.outgrown(n, x)
+	}
+	return n
+}
+
+// outgrown takes out a node that is too high, or ends the reading of a file
+// with too many nodes.
+func (p *Parser) outgrown(n Node, x node) Node {
+	if n >= maxNodes && !p.full {
+		p.full = true
+		p.t.Truncated = true
+		p.fail(int(x.start), tooMuch)
+		p.i = len(p.toks) - 1
+		p.tok = p.toks[p.i]
+	}
+	if p.heights[n] <= MaxHeight || x.kind == Module {
+		return n
+	}
+	p.fail(int(x.start), "nested too deeply")
+	p.deep = append(p.deep, n)
+	return p.leaf(Broken, x.start, x.end)
+}
+
+// flag sets flags of a node that was just made.
+func (p *Parser) flag(n Node, f Flag) Node {
+	p.t.nodes[n].flags |= f
+	return n
+}

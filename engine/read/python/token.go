@@ -1,0 +1,268 @@
+package python
+
+// token is a piece of a logical line; 12 bytes.
+type token struct {
+	start, end uint32
+	kind       tokenKind
+	flags      uint8 // of literals
+}
+
+// Flags of literal tokens.
+const (
+	litBytes uint8 = 1 << iota
+	litRaw
+	litEscaped // has a backslash that means something, a carriage return or a doubled brace
+	litFormat
+	litTemplate
+	litTriple
+)
+
+type tokenKind uint8
+
+// Soft keywords are names that mean something in some places only; they and
+// tName are one range, so that a test for a name is one comparison. print, exec,
+// async, await and nonlocal are among them: each is a plain name in one of the
+// two lines of Python.
+const (
+	tEnd     tokenKind = iota // of the file
+	tNewline                  // end of a logical line
+	tName
+	tPrint
+	tExec
+	tMatch
+	tCase
+	tType
+	tAsync
+	tAwait
+	tNonlocal
+	tNum
+	tStr
+	tFormat    // an f- or t-string's prefix and opening quote
+	tMiddle    // text in it
+	tHole      // {
+	tHoleEnd   // }
+	tBang      // ! before a conversion
+	tSpec      // : before a format
+	tFormatEnd // its closing quote
+	tNone      // None, True, False and ... are one kind each of constant
+	tTrue
+	tFalse
+	tEllipsis
+
+	tLeftParen
+	tLeftBracket
+	tLeftBrace
+	tRightParen
+	tRightBracket
+	tRightBrace
+	tBackquote
+	tComma
+	tSemicolon
+	tColon
+	tDot
+	tAt
+	tAssign
+	tWalrus
+	tArrow
+
+	tOr // binary operators
+	tAnd
+	tNot
+	tIn
+	tIs
+	tNotIn // made by the parser of two
+	tIsNot
+	tLess
+	tGreater
+	tEqual
+	tNotEqual
+	tLessEqual
+	tGreaterEqual
+	tBitOr
+	tBitXor
+	tBitAnd
+	tShiftLeft
+	tShiftRight
+	tPlus
+	tMinus
+	tTimes
+	tDivide
+	tFloor
+	tModulo
+	tPower
+	tTilde
+
+	tPlusAssign // augmented assignments, in the order of augmented
+	tMinusAssign
+	tTimesAssign
+	tDivideAssign
+	tFloorAssign
+	tModuloAssign
+	tMatrixAssign
+	tPowerAssign
+	tAndAssign
+	tOrAssign
+	tXorAssign
+	tLeftAssign
+	tRightAssign
+
+	tIf // keywords that may stand inside brackets
+	tElse
+	tFor
+	tLambda
+	tYield
+	tFrom
+	tAs
+
+	tDef // keywords that may not: at the start of a line they end brackets left open
+	tClass
+	tReturn
+	tDel
+	tWhile
+	tElif
+	tWith
+	tRaise
+	tTry
+	tExcept
+	tFinally
+	tAssert
+	tImport
+	tGlobal
+	tPass
+	tBreak
+	tContinue
+
+	tJunk // a byte that belongs to no token
+	tokenKinds
+)
+
+func (k tokenKind) name() bool    { return k-tName <= tNonlocal-tName }
+func (k tokenKind) keyword() bool { return k >= tIf && k <= tContinue }
+
+// operatorText is what Op gives, by the token that a node's op holds.
+var operatorText = [tokenKinds]string{
+	tOr: "or", tAnd: "and", tNot: "not", tIn: "in", tIs: "is", tNotIn: "not in", tIsNot: "is not", tLess: "<", tGreater: ">",
+	tEqual: "==", tNotEqual: "!=", tLessEqual: "<=", tGreaterEqual: ">=", tBitOr: "|", tBitXor: "^", tBitAnd: "&", tShiftLeft: "<<",
+	tShiftRight: ">>", tPlus: "+", tMinus: "-", tTimes: "*", tDivide: "/", tFloor: "//", tModulo: "%", tAt: "@", tPower: "**", tTilde: "~",
+	tPlusAssign: "+", tMinusAssign: "-", tTimesAssign: "*", tDivideAssign: "/", tFloorAssign: "//", tModuloAssign: "%", tMatrixAssign: "@",
+	tPowerAssign: "**", tAndAssign: "&", tOrAssign: "|", tXorAssign: "^", tLeftAssign: "<<", tRightAssign: ">>",
+}
+
+// Op is the operator of a BinOp, UnaryOp, BoolOp, Compare or AugAssign (there
+// without its "="), such as "+", "not" or "is not"; the conversion of a Hole;
+// "" for other nodes. Python 2's "<>" is "!=".
+func (t *Tree) Op(n Node) string {
+	switch x := &t.nodes[n]; x.kind {
+	case BinOp, UnaryOp, BoolOp, Compare, AugAssign:
+		return operatorText[x.op]
+	case Hole:
+		switch x.op {
+		case 'r':
+			return "r"
+		case 's':
+			return "s"
+		case 'a':
+			return "a"
+		}
+	}
+	return ""
+}
+
+// isName marks the bytes of an identifier. Everything above ASCII is taken as
+// a letter: which of it Python allows does not change what a file does.
+var isName = func() (a [256]bool) {
+	for c := range a {
+		a[c] = c >= 0x80 || c == '_' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
+	}
+	return a
+}()
+
+// Classes of bytes, for the lexer's main switch.
+const (
+	cJunk uint8 = iota
+	cBlank
+	cNewline
+	cName
+	cDigit
+	cQuote
+	cHash
+	cBackslash
+	cOpen
+	cClose
+	cOperator
+	cDot
+	cNul
+)
+
+var class = func() (a [256]uint8) {
+	for c := range a {
+		switch {
+		case isName[c]:
+			a[c] = cName
+			if '0' <= c && c <= '9' {
+				a[c] = cDigit
+			}
+		}
+	}
+	for bytes, k := range map[string]uint8{" \t\f": cBlank, "\r\n": cNewline, `"'`: cQuote, "#": cHash, `\`: cBackslash,
+		"([{": cOpen, ")]}": cClose, "+-*/%@&|^~<>=!,;:`": cOperator, ".": cDot, "\x00": cNul} {
+		for _, c := range []byte(bytes) {
+			a[c] = k
+		}
+	}
+	return a
+}()
+
+// keywordLengths has, by first letter, a bit for each length of keyword.
+var keywordLengths, keywords = func() (lengths [256]uint16, words map[string]tokenKind) {
+	words = map[string]tokenKind{
+		"print": tPrint, "exec": tExec, "match": tMatch, "case": tCase, "type": tType, "async": tAsync, "await": tAwait, "nonlocal": tNonlocal,
+		"None": tNone, "True": tTrue, "False": tFalse, "or": tOr, "and": tAnd, "not": tNot, "in": tIn, "is": tIs, "if": tIf, "else": tElse,
+		"for": tFor, "lambda": tLambda, "yield": tYield, "from": tFrom, "as": tAs, "def": tDef, "class": tClass, "return": tReturn,
+		"del": tDel, "while": tWhile, "elif": tElif, "with": tWith, "raise": tRaise, "try": tTry, "except": tExcept, "finally": tFinally,
+		"assert": tAssert, "import": tImport, "global": tGlobal, "pass": tPass, "break": tBreak, "continue": tContinue,
+	}
+	for w := range words {
+		lengths[w[0]] |= 1 << len(w)
+	}
+	return lengths, words
+}()
+
+// word tells a keyword from a name. Only names of a keyword's first letter and
+// length get here.
+func word(b []byte) tokenKind {
+	switch string(b) {
+	case "if":
+		return tIf
+	case "in":
+		return tIn
+	case "is":
+		return tIs
+	case "or":
+		return tOr
+	case "as":
+		return tAs
+	case "def":
+		return tDef
+	case "for":
+		return tFor
+	case "not":
+		return tNot
+	case "and":
+		return tAnd
+	case "else":
+		return tElse
+	case "None":
+		return tNone
+	case "True":
+		return tTrue
+	case "return":
+		return tReturn
+	case "import":
+		return tImport
+	}
+	if k, ok := keywords[string(b)]; ok {
+		return k
+	}
+	return tName
+}

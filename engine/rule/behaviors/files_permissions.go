@@ -1,0 +1,110 @@
+package behaviors
+
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
+
+// ModifiesPermissions is what makes a written file a program, or a secret readable.
+var ModifiesPermissions = &rule.Behavior{
+	ID:       "modifies-permissions",
+	Title:    "Modifies file/directory permissions.",
+	Category: rule.Permissions,
+	Priority: 7,
+	Attack:   []string{"T1222"},
+	Why: "Permissions decide who may read, write and run a file. A downloaded file must be made executable before it runs, " +
+		"and opened permissions let other users of the machine in.",
+	Fine: "Installers, archive tools and programs that write keys or scripts set permissions every day, mostly to narrow them. " +
+		"Look at the mode and at the file.",
+	Limits: "A method of an object whose class is not known is not counted, nor is a mode that is set when a file is created. " +
+		"The umask is another behaviour.",
+	Python: names(`
+		os.chmod os.fchmod os.lchmod os.fchmodat os.chflags os.lchflags os.fchflags
+		posix.chmod posix.fchmod posix.lchmod posix.chflags posix.lchflags nt.chmod nt.lchmod
+		pathlib.Path*.chmod pathlib.Path*.lchmod pathlib.PosixPath*.chmod pathlib.WindowsPath*.chmod
+		shutil.copymode tarfile.TarFile*.chmod tarfile.open*.chmod
+		ctypes.*.chmod ctypes.*.fchmod ctypes.*.lchmod ctypes.*.fchmodat ctypes.*._chmod ctypes.*._wchmod ctypes.*.chflags
+		ctypes.*.SetFileAttributesA ctypes.*.SetFileAttributesW ctypes.*.SetFileSecurityA ctypes.*.SetFileSecurityW
+		ctypes.*.SetNamedSecurityInfoA ctypes.*.SetNamedSecurityInfoW ctypes.*.SetSecurityInfo ctypes.*.SetKernelObjectSecurity ctypes.*.NtSetSecurityObject
+		win32api.SetFileAttributes win32file.SetFileAttributes win32file.SetFileAttributesW
+		win32security.SetFileSecurity win32security.SetNamedSecurityInfo win32security.SetSecurityInfo win32security.SetKernelObjectSecurity
+		win32security.SetUserObjectSecurity
+		anyio.Path*.chmod anyio.Path*.lchmod trio.Path*.chmod trio.Path*.lchmod aiopath.AsyncPath*.chmod path.Path*.chmod path.path*.chmod
+		py.path.local*.chmod pathlib2.Path*.chmod unipath.Path*.chmod plumbum.local.path*.chmod sh.chmod plumbum.cmd.chmod
+		aiofiles.os.chmod aioshutil.copymode eventlet.green.os.chmod eventlet.green.os.fchmod
+		oschmod.set_mode oschmod.set_mode_recursive oschmod.win_set_permissions oschmod.win_set_file_mode
+		posix1e.ACL*.applyto ntsecuritycon.SetFileSecurity`),
+	Native: names(`
+		chmod fchmod lchmod fchmodat fchmodat2 _chmod _wchmod chflags lchflags fchflags chmodx_np fchmodx_np
+		SetFileAttributesA SetFileAttributesW SetFileAttributesTransactedA SetFileAttributesTransactedW SetFileAttributesFromAppW
+		SetFileSecurityA SetFileSecurityW SetNamedSecurityInfoA SetNamedSecurityInfoW SetSecurityInfo SetKernelObjectSecurity
+		NtSetSecurityObject ZwSetSecurityObject TreeSetNamedSecurityInfoA TreeSetNamedSecurityInfoW
+		acl_set_file acl_set_fd acl_set_fd_np acl_set_link_np`),
+	Script: names(`
+		fs.*chmod fs.*chmodSync node:fs.*chmod node:fs.*chmodSync fs/promises.chmod fs/promises.lchmod node:fs/promises.chmod node:fs/promises.lchmod
+		fs-extra.*chmod fs-extra.*chmodSync graceful-fs.*chmod graceful-fs.*chmodSync shelljs.chmod Deno.chmod Deno.chmodSync chmodr chmodrp
+		chmod icacls icacls.exe cacls cacls.exe xcacls attrib attrib.exe setfacl chflags Set-Acl subinacl SetACL.exe`),
+	When: func(p *rule.Pass, f *fact.Fact) {
+		switch f.Kind {
+		case fact.Reference:
+			p.Report(f, "named to be called later")
+		case fact.Command:
+			if setsPermissions(f.Name, f.Value) {
+				p.Report(f)
+			}
+		default:
+			p.ReportValue(f, modeOf(f), targetOf(f))
+		}
+	},
+}
+
+// setsPermissions tells whether a command changes something, or only shows it.
+func setsPermissions(name, line string) bool {
+	switch strings.ToLower(strings.TrimSuffix(name, ".exe")) {
+	case "icacls":
+		return option(line, "/grant", "/grant:r", "/deny", "/remove", "/remove:g", "/remove:d", "/reset", "/restore", "/setintegritylevel",
+			"/inheritance:e", "/inheritance:d", "/inheritance:r", "/inheritancelevel:e", "/inheritancelevel:d", "/inheritancelevel:r")
+	case "cacls", "xcacls":
+		return option(line, "/g", "/p", "/d", "/r", "/s", "/y")
+	case "attrib":
+		for _, field := range strings.Fields(line) {
+			if len(field) == 2 && (field[0] == '+' || field[0] == '-') {
+				return true
+			}
+		}
+		return false
+	case "chmod", "setfacl", "chflags":
+		return !option(line, "--help", "--version")
+	}
+	return true
+}
+
+// modeOf is the mode a call sets, as it is written in the source.
+func modeOf(f *fact.Fact) string {
+	for _, v := range []fact.Value{f.Keyword("mode"), f.Keyword("flags"), f.Arg(1), f.Arg(0)} {
+		switch v.Kind {
+		case fact.Number:
+			return v.Text
+		case fact.NameOf:
+			if strings.HasPrefix(v.Text, "stat.") {
+				return v.Text
+			}
+		}
+	}
+	return ""
+}
+
+// targetOf names the file a call changes when it is a constant.
+func targetOf(f *fact.Fact) string {
+	for _, v := range []fact.Value{f.Arg(0), f.Keyword("path")} {
+		if text, ok := v.Constant(); ok && text != "" {
+			if len(text) > maxCommand {
+				text = text[:maxCommand]
+			}
+			return "of " + strings.ToValidUTF8(text, "\uFFFD")
+		}
+	}
+	return ""
+}

@@ -1,0 +1,119 @@
+package behaviors
+
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
+
+// OpensRegistryKeys covers keys that are opened, created or connected to. What
+// is read or written there are behaviours of their own.
+var OpensRegistryKeys = &rule.Behavior{
+	ID:       "opens-registry-keys",
+	Title:    "Opens registry keys.",
+	Category: rule.Registry,
+	Priority: 4,
+	Attack:   []string{"T1012", "T1112"},
+	Why: "The Windows registry holds the settings of the system and of programs, start-up entries and some credentials. " +
+		"A key is opened before anything in it can be read or changed.",
+	Fine:   "Finding installed compilers, browsers, fonts or time zones on Windows goes through the registry.",
+	Limits: "Names of keys in texts alone are another behaviour. A key opened by another program that the package starts is seen only in its command line.",
+	Python: names(`
+		winreg.OpenKey winreg.OpenKeyEx winreg.CreateKey winreg.CreateKeyEx winreg.ConnectRegistry
+		_winreg.OpenKey _winreg.OpenKeyEx _winreg.CreateKey _winreg.CreateKeyEx _winreg.ConnectRegistry
+		six.moves.winreg.OpenKey six.moves.winreg.OpenKeyEx six.moves.winreg.CreateKey six.moves.winreg.CreateKeyEx six.moves.winreg.ConnectRegistry
+		mimetypes.MimeTypes.read_windows_registry distutils.msvc9compiler.Reg.read_keys distutils.msvccompiler.read_keys
+		win32api.RegOpenKey win32api.RegOpenKeyEx win32api.RegOpenKeyTransacted win32api.RegCreateKey win32api.RegCreateKeyEx
+		win32api.RegConnectRegistry win32api.RegOpenCurrentUser
+		ctypes.*.RegOpenKeyA ctypes.*.RegOpenKeyW ctypes.*.RegOpenKeyExA ctypes.*.RegOpenKeyExW ctypes.*.RegOpenCurrentUser ctypes.*.RegOpenUserClassesRoot
+		ctypes.*.RegCreateKeyA ctypes.*.RegCreateKeyW ctypes.*.RegCreateKeyExA ctypes.*.RegCreateKeyExW
+		ctypes.*.RegConnectRegistryA ctypes.*.RegConnectRegistryW ctypes.*.NtOpenKey ctypes.*.NtCreateKey ctypes.*.ZwOpenKey ctypes.*.ZwCreateKey
+		wmi.Registry wmi.WMI.StdRegProv.* jaraco.windows.registry.* jaraco.windows.reg.* winregistry.* regobj.* winregal.*
+		winappdbg.Registry.* setuptools.msvc.RegistryInfo`),
+	Native: names(`
+		RegOpenKeyA RegOpenKeyW RegOpenKeyExA RegOpenKeyExW RegOpenKeyTransactedA RegOpenKeyTransactedW RegOpenCurrentUser RegOpenUserClassesRoot
+		RegCreateKeyA RegCreateKeyW RegCreateKeyExA RegCreateKeyExW RegCreateKeyTransactedA RegCreateKeyTransactedW RegConnectRegistryA RegConnectRegistryW
+		NtOpenKey NtOpenKeyEx NtCreateKey ZwOpenKey ZwOpenKeyEx ZwCreateKey
+		SHRegOpenUSKeyA SHRegOpenUSKeyW SHRegCreateUSKeyA SHRegCreateUSKeyW`),
+	Script: names(`
+		winreg winreg.* regedit.* registry-js.* native-reg.* windows-registry.* winreg-promise.*
+		WScript.Shell.RegRead WScript.Shell.RegWrite WScript.CreateObject.RegRead WScript.CreateObject.RegWrite
+		reg reg.exe regedit regedit.exe regini regini.exe
+		Get-ItemProperty Get-ItemPropertyValue Set-ItemProperty New-ItemProperty Remove-ItemProperty Clear-ItemProperty Rename-ItemProperty
+		Get-Item New-Item Remove-Item Set-Item Copy-Item Get-ChildItem Test-Path Set-Location Push-Location New-PSDrive
+		gp gpv sp rp gi ni ri gci sl
+		[Microsoft.Win32.Registry]* [Microsoft.Win32.RegistryKey]* [Win32.Registry]* Microsoft.Win32.Registry*`),
+	When: func(p *rule.Pass, f *fact.Fact) {
+		switch f.Kind {
+		case fact.Reference:
+			if processFunction(f.Name) || strings.Contains(f.Name, ".Reg") || strings.HasSuffix(f.Name, "Key") || strings.HasSuffix(f.Name, "KeyEx") {
+				p.Report(f, "named to be called later")
+			}
+		case fact.Command:
+			if opensKey(f.Name, f.Value) {
+				p.Report(f)
+			}
+		default:
+			p.ReportValue(f, keyOf(f))
+		}
+	},
+}
+
+// opensKey tells whether a command goes to the registry. The commands of
+// PowerShell do so by the path they are given.
+func opensKey(name, line string) bool {
+	switch strings.ToLower(strings.TrimSuffix(name, ".exe")) {
+	case "reg":
+		return option(line, "query", "add", "delete", "copy", "save", "restore", "load", "unload", "compare", "export", "import", "flags")
+	case "regedit", "regini":
+		return true
+	}
+	if strings.ContainsAny(name, "[.") {
+		return true
+	}
+	return registryPath(line)
+}
+
+// registryPath tells whether a text names a drive or provider of the registry.
+func registryPath(line string) bool {
+	lower := strings.ToLower(line)
+	for _, drive := range []string{"hklm:", "hkcu:", "hkcr:", "hku:", "hkcc:"} {
+		for rest, at := lower, 0; ; {
+			i := strings.Index(rest[at:], drive)
+			if i < 0 {
+				break
+			}
+			at += i
+			if at == 0 || !letter(rest[at-1]) {
+				return true
+			}
+			at += len(drive)
+		}
+	}
+	return strings.Contains(lower, "registry::") || strings.Contains(lower, "-psprovider registry")
+}
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
+
+// keyOf is the key a call opens: the first constant that is no machine's name.
+func keyOf(f *fact.Fact) string {
+	var b strings.Builder
+	for i := range 2 {
+		v := f.Arg(i)
+		switch {
+		case v.Kind == fact.NameOf && strings.Contains(v.Text, "HKEY_"):
+			b.WriteString(v.Text[strings.LastIndexByte(v.Text, '.')+1:])
+		case v.Kind == fact.StringOf && v.Text != "":
+			if b.Len() > 0 {
+				b.WriteByte('\\')
+			}
+			text := v.Text
+			if len(text) > maxCommand {
+				text = strings.ToValidUTF8(text[:maxCommand], "")
+			}
+			b.WriteString(text)
+		}
+	}
+	return b.String()
+}

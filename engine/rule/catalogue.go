@@ -1,0 +1,172 @@
+package rule
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"strconv"
+
+	"github.com/wheelscope/wheelscope/engine/report"
+)
+
+// Catalogue is the texts of all rules, in the order given. prevalence may be nil.
+func Catalogue(behaviors []*Behavior, policies []*Policy, prevalence func(id string) *report.Prevalence) report.Catalogue {
+	c := report.Catalogue{
+		Behaviors: make([]report.CatalogueBehavior, 0, len(behaviors)),
+		Policies:  make([]report.CataloguePolicy, 0, len(policies)),
+	}
+	for _, b := range behaviors {
+		entry := report.CatalogueBehavior{
+			ID: b.ID, Title: b.Title, Category: string(b.Category), Priority: b.Priority, Important: b.Important,
+			Attack: append([]string{}, b.Attack...), Why: b.Why, Fine: b.Fine, Limits: b.Limits, Triggers: b.Triggers(),
+		}
+		if prevalence != nil {
+			entry.Prevalence = prevalence(b.ID)
+		}
+		c.Behaviors = append(c.Behaviors, entry)
+	}
+	for _, p := range policies {
+		c.Policies = append(c.Policies, report.CataloguePolicy{
+			ID: p.ID, Title: p.Title, Category: p.Category, Priority: p.PriorityName(), Row: p.Row, Status: p.Status,
+			Problem: p.Problem, MayBeFine: p.Fine, Limits: p.Limits, Steps: p.ReportSteps(),
+		})
+	}
+	return c
+}
+
+// Triggers is how many names and kinds of facts the behaviour watches.
+func (b *Behavior) Triggers() int {
+	return len(b.Python) + len(b.Native) + len(b.Script) + len(b.Kinds)
+}
+
+// PriorityName is P0 to P4.
+func (p *Policy) PriorityName() string { return "P" + strconv.Itoa(p.Priority) }
+
+// ReportSteps are the steps as the report has them.
+func (p *Policy) ReportSteps() []report.Step {
+	steps := make([]report.Step, 0, len(p.Steps))
+	for _, s := range p.Steps {
+		steps = append(steps, report.Step{Kind: s.Kind, Text: s.Text})
+	}
+	return steps
+}
+
+// Digest is 16 hexadecimal digits of the SHA-256 of all texts and triggers.
+// What a When decides is not in it: that is the engine's version.
+func Digest(behaviors []*Behavior, policies []*Policy) string {
+	h := sha256.New()
+	for _, b := range behaviors {
+		write(h, b.ID, b.Title, string(b.Category), strconv.Itoa(b.Priority), strconv.FormatBool(b.Important), b.Why, b.Fine, b.Limits)
+		for _, list := range [][]string{b.Attack, b.Python, b.Native, b.Script} {
+			write(h, strconv.Itoa(len(list)))
+			write(h, list...)
+		}
+		for _, k := range b.Kinds {
+			write(h, k.String())
+		}
+	}
+	for _, p := range policies {
+		write(h, p.ID, p.Title, p.Category, p.PriorityName(), p.Row, p.Status, p.Label, p.Problem, p.Fine, p.Limits)
+		for _, s := range p.Steps {
+			write(h, s.Kind, s.Text)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+func write(h hash.Hash, parts ...string) {
+	for _, s := range parts {
+		h.Write([]byte(s))
+		h.Write([]byte{0})
+	}
+}
+
+// Check tells what is wrong with a catalogue: empty fields, repeated ids,
+// values outside their range. It is for tests; nil is good.
+func Check(behaviors []*Behavior, policies []*Policy) (problems []string) {
+	bad := func(id, format string, args ...any) {
+		problems = append(problems, id+": "+fmt.Sprintf(format, args...))
+	}
+	seen := map[string]bool{}
+	for _, b := range behaviors {
+		if seen["b "+b.ID] {
+			bad(b.ID, "the id is repeated")
+		}
+		seen["b "+b.ID] = true
+		for name, text := range map[string]string{"title": b.Title, "category": string(b.Category), "why": b.Why, "fine": b.Fine, "limits": b.Limits} {
+			if problem := checkText(text, name != "category"); problem != "" {
+				bad(b.ID, "%s %s", name, problem)
+			}
+		}
+		if !words(b.ID) {
+			bad(b.ID, "the id is not words with hyphens")
+		}
+		if b.Priority < 1 || b.Priority > 8 {
+			bad(b.ID, "priority %d is not 1 to 8", b.Priority)
+		}
+		if b.Triggers() == 0 {
+			bad(b.ID, "it watches nothing")
+		}
+		if len(b.Kinds) > 0 && b.When == nil {
+			bad(b.ID, "it watches a kind of facts and reports all of them")
+		}
+	}
+	for _, p := range policies {
+		if seen["p "+p.ID] {
+			bad(p.ID, "the id is repeated")
+		}
+		seen["p "+p.ID] = true
+		for name, text := range map[string]string{"title": p.Title, "category": p.Category, "problem": p.Problem, "fine": p.Fine, "limits": p.Limits} {
+			if problem := checkText(text, name != "category"); problem != "" {
+				bad(p.ID, "%s %s", name, problem)
+			}
+		}
+		if !words(p.ID) {
+			bad(p.ID, "the id is not words with hyphens")
+		}
+		if p.Priority < 0 || p.Priority > 4 {
+			bad(p.ID, "priority %d is not 0 to 4", p.Priority)
+		}
+		if (p.Row == "") != (p.Status == "") || (p.Row == "") != (p.Label == "") {
+			bad(p.ID, "row, status and label belong together")
+		}
+		if len(p.Steps) == 0 {
+			bad(p.ID, "it has no steps")
+		}
+		for _, s := range p.Steps {
+			if s.Kind != "investigate" && s.Kind != "fix" && s.Kind != "consult" && s.Kind != "stop" {
+				bad(p.ID, "a step is of kind %q", s.Kind)
+			}
+			if problem := checkText(s.Text, true); problem != "" {
+				bad(p.ID, "a step %s", problem)
+			}
+		}
+		if p.When == nil {
+			bad(p.ID, "it has no When")
+		}
+	}
+	return problems
+}
+
+func checkText(s string, sentence bool) string {
+	if s == "" {
+		return "is empty"
+	}
+	if sentence && s[len(s)-1] != '.' {
+		return "is no sentence"
+	}
+	return ""
+}
+
+func words(id string) bool {
+	if id == "" || id[0] == '-' || id[len(id)-1] == '-' {
+		return false
+	}
+	for i := 0; i < len(id); i++ {
+		if c := id[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
+}

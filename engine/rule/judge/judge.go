@@ -1,0 +1,180 @@
+// Package judge weighs what was found: behaviours and reference data become
+// issues, the six rows of the assessment and the verdict. Severity lives here
+// and in the policies, nowhere else. It works on all findings; the report is
+// cut after it, so a decoy never hides what follows.
+package judge
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/rule"
+	"github.com/wheelscope/wheelscope/engine/rule/policies"
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// Reference is what judging asks of the reference data. Package reference has it.
+type Reference interface {
+	Prevalence(id string) *report.Prevalence // nil if nothing is known of the id
+	Common(id string) bool                   // found in a large part of the community
+}
+
+// Input is one artifact, read and matched.
+type Input struct {
+	Subject   *rule.Subject
+	Policies  []*rule.Policy     // nil: policies.All()
+	Reference Reference          // nil: no figures
+	Sources   []report.Reference // of the data, for its dates: names "advisories", "malicious"
+	Files     int                // that the artifact holds
+	Gaps      []source.Gap       // so far
+	Strict    bool               // a panic of a policy passes through, as tests want it
+}
+
+// Output is the judged part of a report. The structs are complete but for
+// their Evidence, which the engine makes of the findings beside them.
+type Output struct {
+	Issues     []Issue
+	Behaviors  []Behavior
+	Assessment []report.Row
+	Verdict    report.Verdict
+	Gaps       []source.Gap // policies that failed
+}
+
+// Issue is an issue with all findings that are its evidence.
+type Issue struct {
+	Report   report.Issue
+	Findings []rule.Finding
+}
+
+// Behavior is a behaviour with all places where it was found.
+type Behavior struct {
+	Report   report.Behavior
+	Findings []rule.Finding
+}
+
+// Judge weighs one artifact.
+func Judge(in Input) Output {
+	var out Output
+	list := in.Policies
+	if list == nil {
+		list = policies.All()
+	}
+	raised := make([]*rule.Case, 0, 8)
+	for _, p := range list {
+		c, gap := try(p, in.Subject, in.Strict)
+		if gap != nil {
+			out.Gaps = append(out.Gaps, *gap)
+			continue
+		}
+		if c.Raised() {
+			raised = append(raised, c)
+		}
+	}
+	slices.SortStableFunc(raised, func(a, b *rule.Case) int {
+		return cmp.Or(cmp.Compare(a.Policy.Priority, b.Policy.Priority), cmp.Compare(a.Policy.ID, b.Policy.ID))
+	})
+	for _, c := range raised {
+		out.Issues = append(out.Issues, Issue{issue(c, in.Reference), c.Evidence})
+	}
+	out.Behaviors = behaviorsOf(in.Subject, in.Reference)
+	in.Gaps = append(slices.Clone(in.Gaps), out.Gaps...)
+	out.Assessment = assess(&in, raised)
+	out.Verdict = verdict(out.Assessment, raised)
+	return out
+}
+
+func try(p *rule.Policy, s *rule.Subject, strict bool) (c *rule.Case, gap *source.Gap) {
+	c = &rule.Case{Subject: s, Policy: p}
+	if !strict {
+		defer func() {
+			if problem := recover(); problem != nil {
+				gap = &source.Gap{Reason: source.GapCrash, Detail: fmt.Sprintf("policy %s failed: %v", p.ID, problem)}
+			}
+		}()
+	}
+	p.When(c)
+	return c, nil
+}
+
+func issue(c *rule.Case, ref Reference) report.Issue {
+	p := c.Policy
+	i := report.Issue{
+		ID: p.ID, Title: p.Title, Category: p.Category, Priority: p.PriorityName(),
+		Row: p.Row, Status: p.Status, Label: p.Label,
+		Found: c.Found, Problem: p.Problem, MayBeFine: p.Fine, Steps: p.ReportSteps(),
+		Count: amount(c), Evidence: []report.Evidence{}, Behaviors: append([]string{}, c.Behaviors...),
+	}
+	if ref != nil {
+		i.Prevalence = ref.Prevalence(p.ID)
+	}
+	return i
+}
+
+func amount(c *rule.Case) int {
+	if c.Amount > 0 {
+		return c.Amount
+	}
+	return len(c.Evidence)
+}
+
+// behaviorsOf groups the findings. Those commonly used by malicious software
+// come first, then by priority, then by id.
+func behaviorsOf(s *rule.Subject, ref Reference) []Behavior {
+	var list []Behavior
+	for start := 0; start < len(s.Findings); {
+		b := s.Findings[start].Behavior
+		end := start + 1
+		for end < len(s.Findings) && s.Findings[end].Behavior == b {
+			end++
+		}
+		found := s.Findings[start:end:end]
+		start = end
+		r := report.Behavior{
+			ID: b.ID, Title: b.Title, Category: string(b.Category), Priority: b.Priority,
+			Labels: []string{}, Attack: append([]string{}, b.Attack...),
+			Count: len(found), Contexts: contexts(found), Evidence: []report.Evidence{},
+		}
+		if b.Important {
+			r.Labels = append(r.Labels, report.Important)
+		}
+		if ref != nil {
+			if ref.Common(b.ID) {
+				r.Labels = append(r.Labels, report.Common)
+			}
+			r.Prevalence = ref.Prevalence(b.ID)
+		}
+		list = append(list, Behavior{r, found})
+	}
+	slices.SortStableFunc(list, func(a, b Behavior) int {
+		x, y := &a.Report, &b.Report
+		return cmp.Or(
+			cmp.Compare(important(y), important(x)),
+			cmp.Compare(y.Priority, x.Priority),
+			cmp.Compare(x.ID, y.ID))
+	})
+	return list
+}
+
+func important(b *report.Behavior) int {
+	if len(b.Labels) > 0 && b.Labels[0] == report.Important {
+		return 1
+	}
+	return 0
+}
+
+// contexts are the names of the contexts of findings, in the order of package fact.
+func contexts(found []rule.Finding) []string {
+	var has [32]bool
+	for i := range found {
+		has[Context(&found[i])] = true
+	}
+	names := []string{}
+	for c, ok := range has {
+		if name := contextName(c); ok && name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,132 @@
+package policies
+
+import (
+	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
+
+// EscapingPaths: no tool that makes packages writes such a path.
+var EscapingPaths = &rule.Policy{
+	ID:       "paths-outside-the-package",
+	Title:    "Unpacking the archive would write outside of its folder.",
+	Category: "integrity",
+	Priority: 0,
+	Row:      "tampering",
+	Status:   report.Fail,
+	Label:    "paths outside of the package",
+	Problem: "Paths in the archive begin at the root, name a drive or climb above the folder with “..”, or a link leads there. " +
+		"A careless unpacker overwrites files anywhere on the machine: start-up files, keys, programs.",
+	Fine:   "Installers refuse or strip such paths today. There is no honest reason to publish them.",
+	Limits: "How a certain installer treats the path is not tried.",
+	Steps: []rule.Step{
+		{Kind: "stop", Text: "Do not unpack it with a tool that you have not checked."},
+		{Kind: "consult", Text: "Report it to the index that the package came from."},
+	},
+	When: func(c *rule.Case) {
+		oddities(c, "escaping-path", "absolute-path", "drive-path", "network-path")
+		if n := len(c.Evidence); n > 0 {
+			c.Found = "The archive names " + count(n, "path") + " outside of its own folder, the first is “" + cut(c.Evidence[0].Path, 120) + "”."
+		}
+	},
+}
+
+// AmbiguousArchive is how one archive shows a scanner other files than an installer.
+var AmbiguousArchive = &rule.Policy{
+	ID:       "archive-can-be-read-in-two-ways",
+	Title:    "Different programs can read different files from this archive.",
+	Category: "integrity",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "contradictions in the archive",
+	Problem: "The archive contradicts itself: a name occurs twice, the directory and the members do not agree, or members overlap. " +
+		"One program then unpacks other files than another, and what was checked need not be what is installed.",
+	Fine:   "Damaged uploads and old or home-made packers cause some of this.",
+	Limits: "This report shows what the directory of the archive says, and notes where a member says something else.",
+	Steps: []rule.Step{
+		{Kind: "investigate", Text: "Compare the files with the source repository at the same version."},
+		{Kind: "fix", Text: "As the author: build the file again with current tools."},
+	},
+	When: func(c *rule.Case) {
+		oddities(c, "duplicate-name", "file-and-folder", "overlapping-members", "name-mismatch", "several-end-records", "crc-mismatch")
+		if n := len(c.Evidence); n > 0 {
+			c.Found = count(n, "contradiction") + " in the archive, the first is " + c.Evidence[0].Note + " at “" + cut(c.Evidence[0].Path, 120) + "”."
+		}
+	},
+}
+
+// RecordMismatch: a wheel lists the digest of each of its files.
+var RecordMismatch = &rule.Policy{
+	ID:       "record-digests-do-not-match",
+	Title:    "Files are not those that the wheel was built with.",
+	Category: "integrity",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "files unlike their recorded digest",
+	Problem: "RECORD holds the digest of each file at the time the wheel was built. Files in the wheel have another one, " +
+		"so they were changed afterwards by something that did not know or did not care.",
+	Fine:   "Tools that patch a wheel after the build, or a line-ending conversion on the way, leave this behind.",
+	Limits: "Whoever changes a file can change RECORD too, so digests that match prove nothing.",
+	Steps: []rule.Step{
+		{Kind: "investigate", Text: "Compare these files with the source distribution or the repository."},
+		{Kind: "stop", Text: "Do not install it before the difference is explained."},
+	},
+	When: func(c *rule.Case) {
+		records(c, "mismatch", "digest or size differs from RECORD")
+		if n := len(c.Evidence); n > 0 {
+			c.Found = count(n, "file") + " of the wheel " + verb(n, "differs", "differ") + " from RECORD, the first is " + cut(c.Evidence[0].Path, 120) + "."
+		}
+	},
+}
+
+// UnlistedFiles are left behind when the package is removed.
+var UnlistedFiles = &rule.Policy{
+	ID:       "files-missing-in-record",
+	Title:    "The wheel holds files that its RECORD does not list.",
+	Category: "integrity",
+	Priority: 2,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "files that RECORD does not list",
+	Problem: "RECORD must list every file of a wheel. A file that is not listed was added after the build; " +
+		"it is installed nevertheless by some tools, and stays when the package is removed.",
+	Fine:   "Some build tools forget licence files or generated files.",
+	Limits: "Signatures beside RECORD and the file itself are not expected there.",
+	Steps: []rule.Step{
+		{Kind: "investigate", Text: "Look at what these files are, code above all."},
+		{Kind: "fix", Text: "As the author: build the wheel again with current tools."},
+	},
+	When: func(c *rule.Case) {
+		records(c, "unlisted", "not listed in RECORD")
+		if n := len(c.Evidence); n > 0 {
+			c.Found = count(n, "file") + " of the wheel " + verb(n, "is", "are") + " not in RECORD, the first is " + cut(c.Evidence[0].Path, 120) + "."
+		}
+	},
+}
+
+func oddities(c *rule.Case, kinds ...string) {
+	for _, o := range c.Oddities {
+		for _, kind := range kinds {
+			if o.Kind == kind {
+				c.ReportPath(o.Path, o.Detail, kind)
+				break
+			}
+		}
+	}
+}
+
+func records(c *rule.Case, state, note string) {
+	for i := range c.Files {
+		if c.Files[i].Record == state {
+			c.ReportPath(c.Files[i].Path, "", note)
+		}
+	}
+}
+
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}

@@ -1,0 +1,144 @@
+package engine
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/wheelscope/wheelscope/engine/fact/gather"
+	"github.com/wheelscope/wheelscope/engine/read/archive"
+	"github.com/wheelscope/wheelscope/engine/read/dist"
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// Scan reads the members of one span and returns what is known of them, encoded.
+// progress may be nil; it is called before each member.
+func (a *Artifact) Scan(s Span, progress func(Progress)) ([]byte, error) {
+	var (
+		out  partial
+		done Progress
+	)
+	err := a.archive.Walk(s, func(m *archive.Member, c *archive.Content) error {
+		if progress != nil {
+			done.Path = m.Path
+			progress(done)
+		}
+		if !m.Dir {
+			a.member(&out, m, c)
+		}
+		done.Members++
+		done.Bytes += m.Size
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if progress != nil {
+		done.Path = ""
+		progress(done)
+	}
+	out.Gaps = append(out.Gaps, a.archive.Gaps()...)
+	out.Oddities = a.archive.Oddities()
+	return out.encode(), nil
+}
+
+// keptBytes bounds a file that Finish needs whole; RECORD of a very large wheel is a few MB.
+const keptBytes = 32 << 20
+
+func (a *Artifact) member(out *partial, m *archive.Member, c *archive.Content) {
+	r := member{Path: m.Path, Size: m.Size, Packed: m.Packed, Depth: m.Depth, Link: m.Link}
+	defer func() { out.Members = append(out.Members, r) }()
+	if m.Link != "" {
+		return
+	}
+	data, err := c.Bytes()
+	if errors.Is(err, archive.ErrTooLarge) {
+		a.large(out, &r, c)
+		return
+	}
+	if err != nil && len(data) == 0 && m.Size > 0 {
+		return // nothing could be read; the archive has noted why
+	}
+	sum := a.options.Hash(data)
+	r.SHA256 = string(sum[:])
+	r.Size = int64(len(data))
+	r.Kind = source.KindOf(m.Path, data)
+	if !r.Kind.Textual() {
+		r.Entropy = entropy(data)
+	}
+	if dist.Wanted(m.Path) && len(data) <= keptBytes {
+		out.Kept = append(out.Kept, dist.Kept{Path: m.Path, Data: bytes.Clone(data)})
+	}
+	summary, gap := a.read(m.Path, r.Kind, data)
+	if summary != nil {
+		out.Summaries = append(out.Summaries, summary)
+		r.Analysed = true
+	}
+	if gap != nil {
+		out.Gaps = append(out.Gaps, *gap)
+	}
+}
+
+// read makes the summary of one file. A failure of the engine costs that file
+// and is shown; a stack overflow or the end of memory cannot be caught here,
+// the page handles it.
+func (a *Artifact) read(path string, kind source.Kind, data []byte) (s *gather.Summary, gap *source.Gap) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			s, gap = nil, &source.Gap{Path: path, Reason: source.GapCrash, Detail: fmt.Sprint(problem), Bytes: int64(len(data))}
+			a.gather = gather.New(a.watch, a.limits) // its buffers are in an unknown state
+		}
+	}()
+	text, encoding, err := source.Decode(data, kind)
+	s = a.gather.File(path, kind, text)
+	if err != nil {
+		gap = &source.Gap{Path: path, Reason: source.GapEncoding, Detail: encoding, Bytes: int64(len(data))}
+	}
+	return s, gap
+}
+
+// large is a member that is not held in memory: it is hashed, and the rest is a gap.
+func (a *Artifact) large(out *partial, r *member, c *archive.Content) {
+	h := sha256.New()
+	var head []byte
+	var size int64
+	err := c.Stream(func(chunk []byte) error {
+		if head == nil {
+			head = bytes.Clone(chunk[:min(len(chunk), 4096)])
+		}
+		size += int64(len(chunk))
+		h.Write(chunk)
+		return nil
+	})
+	r.Size = size
+	r.Kind = source.KindOf(r.Path, head)
+	if err == nil {
+		r.SHA256 = string(h.Sum(nil))
+	}
+	out.Gaps = append(out.Gaps, source.Gap{
+		Path: r.Path, Reason: source.GapTooLarge, Bytes: size,
+		Detail: fmt.Sprintf("hashed, not analysed: larger than %d MiB", a.limits.WholeBytes>>20),
+	})
+}
+
+// entropy is Shannon's, in ten-thousandths of a bit a byte. Log2 gives the same
+// on every platform; the product is rounded alone, so that no processor fuses it.
+func entropy(data []byte) int64 {
+	if len(data) == 0 {
+		return 0
+	}
+	var count [256]int
+	for _, b := range data {
+		count[b]++
+	}
+	var bits float64
+	for _, n := range count {
+		if n > 0 {
+			p := float64(n) / float64(len(data))
+			bits -= float64(p * math.Log2(p))
+		}
+	}
+	return int64(math.Round(bits * 1e4))
+}

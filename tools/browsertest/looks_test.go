@@ -1,0 +1,112 @@
+package browsertest
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/require"
+)
+
+// Every state of the page, light and dark: no violation of WCAG 2.2 AA, and no
+// sideways scrolling from a narrow phone to a wide screen. With SHOTS=folder
+// pictures of all are left there.
+func TestLooks(t *testing.T) {
+	list := examples(t)
+	states := []struct {
+		name  string
+		enter func(x *tab)
+	}{
+		{"ready", func(x *tab) {}},
+		{"network", func(x *tab) { x.click(`header [data-action="network"]`) }},
+		{"scanning", func(x *tab) {
+			x.drop(large(x.t))
+			x.wait("scanning")
+			// The page is held in this state; what goes on behind it no longer shows.
+			eval[bool](x, `(setInterval(() => document.documentElement.dataset.state = "scanning", 1), true)`)
+		}},
+		{"failed", func(x *tab) { x.settle(func() { x.pick(save(x.t, "empty.whl", nil)) }) }},
+		{"pass", func(x *tab) { x.settle(func() { x.click(`[data-example="` + list[0].File + `"]`) }) }},
+		{"warning", func(x *tab) { x.settle(func() { x.click(`[data-example="` + list[1].File + `"]`) }) }},
+		{"hostile", func(x *tab) {
+			x.settle(func() { x.click(`[data-example="` + list[2].File + `"]`) })
+			eval[bool](x, `(document.querySelectorAll('[data-view="result"] button[aria-expanded="false"]').forEach((b) => b.click()), true)`)
+		}},
+		{"overview", func(x *tab) {
+			x.settle(func() { x.drop(save(x.t, list[0].File, list[0].Data), save(x.t, list[2].File, list[2].Data)) })
+		}},
+		{"behaviors", func(x *tab) { x.do(chromedp.Navigate(x.url + "behaviors/")) }},
+	}
+	for _, s := range states {
+		t.Run(s.name, func(t *testing.T) {
+			x := open(t)
+			s.enter(x)
+			for _, scheme := range []string{"light", "dark"} {
+				_, err := chromedp.Call(x.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+					Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+				})
+				require.NoError(t, err)
+				for _, width := range []int64{320, 360, 768, 1280, 1920} {
+					x.do(chromedp.EmulateViewport(width, 900))
+					scroll := eval[int64](x, `document.documentElement.scrollWidth`)
+					require.LessOrEqual(t, scroll, width, "sideways scrolling at %d px: %s", width, eval[string](x, widest))
+					if width == 360 || width == 1280 {
+						x.picture(fmt.Sprintf("%s-%d-%s.png", s.name, width, scheme))
+					}
+					if width == 320 || width == 1280 {
+						x.axe(fmt.Sprintf("%s, %d px, %s", s.name, width, scheme))
+					}
+				}
+			}
+		})
+	}
+}
+
+// widest names the element that sticks out, for the message.
+const widest = `(() => { const w = document.documentElement.clientWidth; for (const e of document.querySelectorAll("body *")) { const r = e.getBoundingClientRect(); if (r.right > w + 1 && r.width > 0) return e.outerHTML.slice(0, 200) } return "" })()`
+
+func (x *tab) picture(name string) {
+	folder := os.Getenv("SHOTS")
+	if folder == "" {
+		return
+	}
+	data, err := chromedp.Run(x.ctx, chromedp.CaptureScreenshot())
+	require.NoError(x.t, err)
+	require.NoError(x.t, os.MkdirAll(folder, 0o755))
+	require.NoError(x.t, os.WriteFile(filepath.Join(folder, name), data, 0o644))
+}
+
+// axe runs in a world of its own, so the page's policy stays as it is.
+func (x *tab) axe(where string) {
+	x.t.Helper()
+	script, err := os.ReadFile(filepath.Join(root, "web", "node_modules", "axe-core", "axe.min.js"))
+	if os.IsNotExist(err) && os.Getenv("CI") == "" {
+		x.t.Log("axe-core is not installed: run `npm ci` in web")
+		return
+	}
+	require.NoError(x.t, err)
+	tree, err := chromedp.Call(x.ctx, page.GetFrameTree, cdp.Empty{})
+	require.NoError(x.t, err)
+	world, err := chromedp.Call(x.ctx, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: tree.FrameTree.Frame.ID})
+	require.NoError(x.t, err)
+	in := func(p *runtime.EvaluateParams) { p.ContextID = world.ExecutionContextID }
+	_, err = chromedp.Run(x.ctx, chromedp.Evaluate[chromedp.Void](string(script), in))
+	require.NoError(x.t, err)
+	found, err := chromedp.Run(x.ctx, chromedp.Evaluate[string](
+		`axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then((r) => JSON.stringify(r.violations.map((v) => ({id: v.id, help: v.help, nodes: v.nodes.slice(0, 5).map((n) => n.html.slice(0, 300) + " " + n.any.concat(n.all).map((c) => c.message).join("; "))}))))`,
+		chromedp.EvalAwaitPromise, in))
+	require.NoError(x.t, err)
+	var list []map[string]any
+	require.NoError(x.t, json.Unmarshal([]byte(found), &list))
+	if len(list) > 0 {
+		text, _ := json.MarshalIndent(list, "", " ")
+		x.t.Errorf("accessibility of %s:\n%s", where, text)
+	}
+}

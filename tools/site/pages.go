@@ -1,0 +1,48 @@
+package site
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/a-h/templ"
+
+	"github.com/wheelscope/wheelscope/engine"
+	"github.com/wheelscope/wheelscope/engine/reference"
+	"github.com/wheelscope/wheelscope/web/page"
+	static "github.com/wheelscope/wheelscope/web/static/reference"
+)
+
+// pages writes the HTML. Addresses in it are relative, so the site may lie in a
+// folder of its host.
+func (b *builder) pages(bundle Bundle, examples []Example, assets []Asset, version string) error {
+	if version == "" {
+		version = engine.Version
+	}
+	files, err := static.Files()
+	if err != nil {
+		return err
+	}
+	data, err := reference.Open(files)
+	if err != nil {
+		return err
+	}
+	p := page.Params{Version: version, Home: "./", Script: bundle.Script, Style: bundle.Style, Catalogue: "behaviors/", Data: data.Info()}
+	for i, e := range examples {
+		p.Examples = append(p.Examples, page.Example{
+			Title: e.Title, File: e.File, Kind: e.Kind, About: e.About, Size: int64(len(e.Data)), Href: assets[i].URL,
+		})
+	}
+	if err := b.page("index.html", page.Index(p)); err != nil {
+		return err
+	}
+	p.Home, p.Style, p.Catalogue = "../", "../"+bundle.Style, "./"
+	return b.page("behaviors/index.html", page.Behaviors(p, engine.Catalogue(data)))
+}
+
+func (b *builder) page(name string, c templ.Component) error {
+	var text bytes.Buffer
+	if err := c.Render(context.Background(), &text); err != nil {
+		return err
+	}
+	return b.write(name, text.Bytes())
+}

@@ -1,0 +1,260 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+
+	"golang.org/x/term"
+
+	"github.com/wheelscope/wheelscope/engine"
+	"github.com/wheelscope/wheelscope/engine/read/archive"
+	"github.com/wheelscope/wheelscope/engine/reference"
+	"github.com/wheelscope/wheelscope/engine/report"
+	static "github.com/wheelscope/wheelscope/web/static/reference"
+)
+
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+
+type scanOptions struct {
+	format string
+	failOn string
+	engine engine.Options
+	jobs   int
+}
+
+func scan(args []string, s streams) (int, error) {
+	set := flags("scan")
+	format := set.String("format", "text", "")
+	output := set.StringP("output", "o", "", "")
+	evidence := set.String("evidence", "20", "")
+	failOn := set.String("fail-on", "", "")
+	folder := set.String("reference", "", "")
+	jobs := set.Int("jobs", runtime.NumCPU(), "")
+	if err := parse(set, args); err != nil {
+		return 0, err
+	}
+	o := scanOptions{format: *format, failOn: *failOn, jobs: max(1, *jobs)}
+	switch {
+	case set.NArg() == 0:
+		return 0, usageError{errors.New("no file is named")}
+	case *format != "text" && *format != "json":
+		return 0, usageError{fmt.Errorf("format %q is not known", *format)}
+	case *failOn != "" && !slices.Contains(levels, *failOn):
+		return 0, usageError{fmt.Errorf("level %q is not known", *failOn)}
+	}
+	if *evidence == "all" {
+		o.engine.Evidence = -1
+	} else if n, err := strconv.Atoi(*evidence); err == nil && n > 0 {
+		o.engine.Evidence = n
+	} else {
+		return 0, usageError{fmt.Errorf("evidence %q is neither a number nor all", *evidence)}
+	}
+	data, err := openReference(*folder)
+	if err != nil {
+		return 0, err
+	}
+	o.engine.Reference = data
+	if *output != "" {
+		f, err := os.Create(*output)
+		if err != nil {
+			return 0, err
+		}
+		defer f.Close()
+		s.out = f
+	}
+	return scanAll(set.Args(), o, s)
+}
+
+// openReference reads the embedded data, or a folder that takes its place.
+func openReference(folder string) (*reference.Data, error) {
+	if folder == "" {
+		files, err := static.Files()
+		if err != nil {
+			return nil, err
+		}
+		return reference.Open(files)
+	}
+	files, err := readReference(folder)
+	if err != nil {
+		return nil, err
+	}
+	return reference.Open(files)
+}
+
+// scanAll prints the reports in the order in which the files were named.
+func scanAll(names []string, o scanOptions, s streams) (int, error) {
+	code := exitDone
+	var reports []*report.Report
+	for _, name := range names {
+		r, err := scanFile(name, o, s)
+		if err != nil {
+			fmt.Fprintf(s.err, "wheelscope: %v\n", err)
+			code = exitUnreadable
+			continue
+		}
+		reports = append(reports, r)
+		if err := print(s.out, r, o.format, len(reports) > 1); err != nil {
+			return code, err
+		}
+		if code == exitDone && reached(r, o.failOn) {
+			code = exitFailOn
+		}
+	}
+	if o.format == "text" && len(reports) > 1 {
+		printOverview(s.out, reports)
+	}
+	return code, nil
+}
+
+func print(w io.Writer, r *report.Report, format string, more bool) error {
+	if format == "json" {
+		data, err := report.Encode(r)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(data)
+		return err
+	}
+	if more {
+		fmt.Fprintln(w)
+	}
+	return printText(w, r)
+}
+
+func scanFile(name string, o scanOptions, s streams) (*report.Report, error) {
+	if name == "-" {
+		data, err := io.ReadAll(s.in)
+		if err != nil {
+			return nil, err
+		}
+		return analyze(bytes.NewReader(data), int64(len(data)), "-", o, s)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder", name)
+	}
+	return analyze(f, info.Size(), filepath.Base(name), o, s)
+}
+
+// analyze is engine.Analyze on several cores: each worker opens the artifact
+// for itself and takes spans from one queue.
+func analyze(r io.ReaderAt, size int64, name string, o scanOptions, s streams) (*report.Report, error) {
+	first, err := engine.Open(r, size, name, o.engine)
+	if err != nil {
+		var not *archive.ErrNotArchive
+		if errors.As(err, &not) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	digest := make(chan string, 1)
+	go func() {
+		h := sha256.New()
+		if _, err := io.Copy(h, io.NewSectionReader(r, 0, size)); err != nil {
+			digest <- ""
+			return
+		}
+		digest <- hex.EncodeToString(h.Sum(nil))
+	}()
+
+	spans := first.Spans()
+	partials := make([][]byte, len(spans))
+	errs := make([]error, min(o.jobs, len(spans)))
+	queue := make(chan int, len(spans))
+	for i := range spans {
+		queue <- i
+	}
+	close(queue)
+	p := newProgress(s, name, spans)
+	var wait sync.WaitGroup
+	for w := range errs {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			a := first
+			if w > 0 {
+				if a, errs[w] = engine.Open(r, size, name, o.engine); errs[w] != nil {
+					return
+				}
+			}
+			for i := range queue {
+				if partials[i], errs[w] = a.Scan(spans[i], nil); errs[w] != nil {
+					return
+				}
+				p.add(spans[i].Bytes)
+			}
+		}()
+	}
+	wait.Wait()
+	p.end()
+	if err := errors.Join(errs...); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return first.Finish(partials, <-digest)
+}
+
+// levels of --fail-on, weakest first within each kind.
+var levels = []string{"warning", "fail", "P0", "P1", "P2", "P3", "P4"}
+
+// reached tells whether a report is as bad as a level, or worse.
+func reached(r *report.Report, level string) bool {
+	switch level {
+	case "":
+		return false
+	case report.Warning:
+		return r.Verdict.Status != report.Pass
+	case report.Fail:
+		return r.Verdict.Status == report.Fail
+	}
+	return slices.ContainsFunc(r.Issues, func(i report.Issue) bool { return i.Priority <= level })
+}
+
+// progress is one line on a terminal.
+type progress struct {
+	mu          sync.Mutex
+	s           streams
+	name        string
+	done, total int64
+}
+
+func newProgress(s streams, name string, spans []engine.Span) *progress {
+	p := &progress{s: s, name: name}
+	for _, span := range spans {
+		p.total += span.Bytes
+	}
+	return p
+}
+
+func (p *progress) add(n int64) {
+	if !p.s.terminal {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done += n
+	fmt.Fprintf(p.s.err, "\r\x1b[K%s: %d of %d MB", printable(p.name), p.done/1e6, p.total/1e6)
+}
+
+func (p *progress) end() {
+	if p.s.terminal {
+		fmt.Fprint(p.s.err, "\r\x1b[K")
+	}
+}

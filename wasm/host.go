@@ -1,0 +1,107 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"crypto/sha256"
+	"errors"
+	"io"
+	"syscall/js"
+	"unsafe"
+)
+
+// An imported function cannot wait. So start and startDigest begin something in
+// JavaScript under an id, the goroutine parks on a channel, wake (a FuncOf: an
+// exported function that sends would not wake it) tells how many bytes there
+// are, and take copies them. No pointer is kept over the wait: memory may have
+// moved to a new buffer by then.
+
+//go:wasmimport host start
+func start(id uint32, offset float64, n uint32)
+
+//go:wasmimport host take
+func take(id uint32, p unsafe.Pointer, n uint32) int32
+
+//go:wasmimport host digest
+func startDigest(id uint32, p unsafe.Pointer, n uint32) int32
+
+//go:wasmimport host progress
+func progress(path unsafe.Pointer, n uint32, members uint32, bytes float64)
+
+var (
+	waiting = map[uint32]chan int{}
+	lastID  uint32
+)
+
+// wait registers an id. There is one thread, and no other goroutine runs
+// between the lines of a function that does not wait.
+func wait() (uint32, chan int) {
+	lastID++
+	c := make(chan int, 1)
+	waiting[lastID] = c
+	return lastID, c
+}
+
+// wake(id, n) ends the wait: n bytes can be taken, or n is negative.
+func wake(_ js.Value, args []js.Value) any {
+	id := uint32(args[0].Int())
+	if c := waiting[id]; c != nil {
+		delete(waiting, id)
+		c <- args[1].Int()
+	}
+	return nil
+}
+
+// block is the most that is asked for at once.
+const block = 4 << 20
+
+// file is the file that the worker holds. It keeps nothing: who reads does so
+// in large pieces.
+type file struct{ size int64 }
+
+var errRead = errors.New("could not be read by the browser: it may have been moved, changed or locked")
+
+// ReadAt implements io.ReaderAt.
+func (f *file) ReadAt(p []byte, off int64) (int, error) {
+	n := 0
+	for n < len(p) {
+		want := min(len(p)-n, block, int(f.size-off))
+		if want <= 0 {
+			return n, io.EOF
+		}
+		id, c := wait()
+		start(id, float64(off), uint32(want))
+		if <-c != want || take(id, unsafe.Pointer(&p[n]), uint32(want)) != int32(want) {
+			return n, errRead
+		}
+		n += want
+		off += int64(want)
+	}
+	return n, nil
+}
+
+// small is the size under which handing bytes to the browser costs more than
+// its faster SHA-256 saves.
+const small = 4 << 10
+
+// hash is SHA-256 by the browser, or by Go where the browser has none (a page
+// without HTTPS).
+func hash(data []byte) (sum [32]byte) {
+	if len(data) < small {
+		return sha256.Sum256(data)
+	}
+	id, c := wait()
+	if startDigest(id, unsafe.Pointer(&data[0]), uint32(len(data))) == 0 {
+		delete(waiting, id)
+		return sha256.Sum256(data)
+	}
+	if n := <-c; n != len(sum) || take(id, unsafe.Pointer(&sum[0]), uint32(n)) != int32(n) {
+		return sha256.Sum256(data)
+	}
+	return sum
+}
+
+// tell says which member is open and how far the scan is.
+func tell(path string, members int, bytes int64) {
+	progress(unsafe.Pointer(unsafe.StringData(path)), uint32(len(path)), uint32(members), float64(bytes))
+}

@@ -1,0 +1,201 @@
+//go:build js && wasm
+
+// Package main is the engine's door to a browser's worker: it takes a file,
+// runs the engine's three steps when asked, and copies results out. It holds no
+// analysis.
+//
+// Each method is called with its arguments and a last one, done(error, value).
+// The work runs in a goroutine, so that it may wait for bytes of the file; an
+// error or a panic is handed to done and the worker lives on. What cannot be
+// caught here (a stack overflow, no more memory) ends the program; the worker's
+// JavaScript notices (web/src/worker.ts).
+//
+// Numbers and bytes cross by imported functions (host.go); syscall/js is for
+// what happens once a file.
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"syscall/js"
+
+	"github.com/wheelscope/wheelscope/engine"
+	"github.com/wheelscope/wheelscope/engine/read/archive"
+	"github.com/wheelscope/wheelscope/engine/reference"
+	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/report/render"
+)
+
+// memory is where the collector starts to work hard. A worker is much below it
+// unless one member is huge.
+const memory = 256 << 20
+
+// door is the state of one worker: one file at a time.
+type door struct {
+	data     *reference.Data
+	artifact *engine.Artifact
+}
+
+func main() {
+	debug.SetMemoryLimit(memory)
+	d := new(door)
+	js.Global().Get("wheelscope").Call("ready", js.ValueOf(map[string]any{
+		"init":     method(d.init),
+		"open":     method(d.open),
+		"scan":     method(d.scan),
+		"finish":   method(d.finish),
+		"digest":   method(d.digest),
+		"overview": method(d.overview),
+		"wake":     js.FuncOf(wake),
+	}))
+	select {}
+}
+
+// method makes a function that JavaScript can call.
+func method(run func(args []js.Value) (any, error)) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done := args[len(args)-1]
+		go func() {
+			defer func() {
+				if r := recover(); r != nil {
+					done.Invoke(failure("panic", fmt.Sprint(r)+"\n"+string(debug.Stack())))
+				}
+			}()
+			value, err := run(args[:len(args)-1])
+			var unknown *archive.ErrNotArchive
+			switch {
+			case errors.As(err, &unknown):
+				done.Invoke(failure("unreadable", unknown.Content))
+			case errors.Is(err, errRead):
+				done.Invoke(failure("unreadable", errRead.Error()))
+			case err != nil:
+				done.Invoke(failure("failed", err.Error()))
+			default:
+				done.Invoke(js.Null(), value)
+			}
+		}()
+		return nil
+	})
+}
+
+func failure(kind, message string) map[string]any {
+	return map[string]any{"kind": kind, "message": message}
+}
+
+// init takes the reference data: an object of names and Uint8Arrays.
+func (d *door) init(args []js.Value) (any, error) {
+	files := map[string][]byte{}
+	names := js.Global().Get("Object").Call("keys", args[0])
+	for i := range names.Length() {
+		name := names.Index(i).String()
+		files[name] = fromJS(args[0].Get(name))
+	}
+	data, err := reference.Open(files)
+	if err != nil {
+		return nil, err
+	}
+	d.data = data
+	return engine.Version, nil
+}
+
+// open takes the size and the name of the file that the worker holds, and gives
+// the sizes of its spans, in bytes of the file.
+func (d *door) open(args []js.Value) (any, error) {
+	whole := &file{size: int64(args[0].Float())}
+	var err error
+	d.artifact, err = engine.Open(whole, whole.size, args[1].String(), engine.Options{Reference: d.data, Hash: hash})
+	if err != nil {
+		return nil, err
+	}
+	spans := []any{}
+	for _, s := range d.artifact.Spans() {
+		spans = append(spans, float64(s.Bytes))
+	}
+	return spans, nil
+}
+
+// scan reads the span with this index and gives its partial.
+func (d *door) scan(args []js.Value) (any, error) {
+	if d.artifact == nil {
+		return nil, errors.New("no file is open")
+	}
+	span := d.artifact.Spans()[args[0].Int()]
+	partial, err := d.artifact.Scan(span, func(p engine.Progress) { tell(p.Path, p.Members, p.Bytes) })
+	if err != nil {
+		return nil, err
+	}
+	return toJS(partial), nil
+}
+
+// finish takes all partials and the file's digest in hex, and gives the
+// report's JSON as bytes, its HTML, and its line of an overview as JSON.
+func (d *door) finish(args []js.Value) (any, error) {
+	if d.artifact == nil {
+		return nil, errors.New("no file is open")
+	}
+	partials := make([][]byte, args[0].Length())
+	for i := range partials {
+		partials[i] = fromJS(args[0].Index(i))
+	}
+	r, err := d.artifact.Finish(partials, args[1].String())
+	if err != nil {
+		return nil, err
+	}
+	d.artifact = nil
+	data, err := report.Encode(r)
+	if err != nil {
+		return nil, err
+	}
+	var page bytes.Buffer
+	if err := render.Report(r).Render(context.Background(), &page); err != nil {
+		return nil, err
+	}
+	line, err := json.Marshal(render.LineOf(r))
+	if err != nil {
+		return nil, err
+	}
+	return map[string]any{"json": toJS(data), "html": page.String(), "line": string(line)}, nil
+}
+
+// digest gives the SHA-256 of the file of this size, for files too large for
+// the browser's own, which cannot stream.
+func (d *door) digest(args []js.Value) (any, error) {
+	h := sha256.New()
+	whole := &file{size: int64(args[0].Float())}
+	if _, err := io.CopyBuffer(h, io.NewSectionReader(whole, 0, whole.size), make([]byte, block)); err != nil {
+		return nil, err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// overview takes the lines of several files as JSON and gives the HTML of their table.
+func (d *door) overview(args []js.Value) (any, error) {
+	var lines []render.Line
+	if err := json.Unmarshal([]byte(args[0].String()), &lines); err != nil {
+		return nil, err
+	}
+	var page bytes.Buffer
+	if err := render.Overview(lines).Render(context.Background(), &page); err != nil {
+		return nil, err
+	}
+	return page.String(), nil
+}
+
+func fromJS(array js.Value) []byte {
+	data := make([]byte, array.Get("byteLength").Int())
+	js.CopyBytesToGo(data, array)
+	return data
+}
+
+func toJS(data []byte) js.Value {
+	array := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(array, data)
+	return array
+}

@@ -1,0 +1,267 @@
+// The page's own course: load, close the network, take files, read them one
+// after another, show what came of it. The state stands on <html data-state>,
+// and the style sheet shows the view that belongs to it.
+
+import { AnalysisError, createAnalyzer, type Analyzer, type Step } from "./analyzer";
+import { listen } from "./drop";
+import { load, type Loaded } from "./engine";
+import { lock, violation } from "./lock";
+import { listenPanel, refresh } from "./panel";
+import { bytes, count, visible } from "./visible";
+import { fill, find, focusHeading, listenReport, show } from "./view";
+
+type State = "empty" | "loading" | "ready" | "scanning" | "done" | "failed" | "cancelled";
+
+/** A file that was read, or why it was not. */
+type Outcome =
+  | { name: string; size: number; json: Uint8Array; html: string; line: string }
+  | { name: string; size: number; why: string };
+
+interface Artifact {
+  name: string;
+  data: Blob;
+}
+
+const root = document.documentElement;
+const title = document.title;
+
+let analyzer: Analyzer | undefined;
+let queue: Artifact[] = [];
+let outcomes: Outcome[] = [];
+let overview = ""; // its HTML, when there were several files
+let shown: Outcome | undefined;
+let running: AbortController | undefined;
+
+function enter(state: State): void {
+  root.dataset["state"] = state;
+}
+
+async function boot(): Promise<void> {
+  enter("loading");
+  listenReport();
+  listenPanel();
+  document.addEventListener("click", onClick);
+  allow("script");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && running) cancel();
+  });
+  listen(find<HTMLInputElement>('input[type=file][data-wheelscope="file"]'), () => analyzer !== undefined, (files) => {
+    take(files.map((file) => ({ name: file.name, data: file })));
+  });
+  let loaded: Loaded;
+  try {
+    loaded = await load((now, total) => fill("note", `Loading the engine and its data: ${bytes(now)} of ${bytes(total)}.`));
+  } catch (error) {
+    root.dataset["lock"] = "failed";
+    fill("note", `The engine could not be loaded (${error instanceof Error ? error.message : String(error)}). Load the page again.`);
+    return;
+  }
+  lock();
+  root.dataset["lock"] = "closed";
+  fill("lock", "Network closed");
+  refresh();
+  try {
+    analyzer = await createAnalyzer(loaded, violation);
+  } catch (error) {
+    fill("note", `The engine could not be started (${error instanceof Error ? error.message : String(error)}). This browser may be too old.`);
+    return;
+  }
+  for (const [name, data] of loaded.examples) {
+    const button = document.querySelector<HTMLButtonElement>(`[data-example="${CSS.escape(name)}"]`);
+    button?.addEventListener("click", () => take([{ name, data: new Blob([data as Uint8Array<ArrayBuffer>]) }]));
+  }
+  allow("engine");
+  fill("note", "");
+  enter("ready");
+}
+
+/** Enables what waited for this: the script, or the engine behind a closed network. */
+function allow(what: "script" | "engine"): void {
+  for (const control of document.querySelectorAll<HTMLInputElement | HTMLButtonElement>(`[data-needs="${what}"]`)) control.disabled = false;
+}
+
+/** Queues files. Those that come while others are read wait for their turn. */
+function take(files: Artifact[]): void {
+  if (!analyzer) return;
+  find<HTMLDialogElement>('dialog[data-view="network"]').close();
+  queue.push(...files);
+  if (running) showQueue();
+  else void work(analyzer);
+}
+
+async function work(engine: Analyzer): Promise<void> {
+  outcomes = [];
+  overview = "";
+  shown = undefined;
+  const control = new AbortController();
+  running = control;
+  try {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      outcomes.push(await read(engine, next, control.signal));
+    }
+    if (outcomes.length > 1) overview = await engine.overview(`[${outcomes.map(line).join()}]`);
+  } catch (error) {
+    if (!control.signal.aborted) outcomes.push({ name: "", size: 0, why: because(error) });
+  }
+  running = undefined;
+  if (control.signal.aborted) return;
+  const [only] = outcomes;
+  if (overview) showOverview();
+  else if (only) showOutcome(only);
+}
+
+/** A row of the overview, as the engine's Go reads it. */
+function line(one: Outcome): string {
+  return "line" in one ? one.line : JSON.stringify({ name: one.name, error: one.why });
+}
+
+async function read(engine: Analyzer, artifact: Artifact, signal: AbortSignal): Promise<Outcome> {
+  const { name, data } = artifact;
+  document.title = `${visible(name)}: reading`;
+  fill("file", visible(name));
+  fill("size", bytes(data.size));
+  showQueue();
+  progress({ phase: "open", bytes: 0, total: 0, unpacked: 0, members: 0, member: "" });
+  if (root.dataset["state"] !== "scanning") {
+    enter("scanning");
+    focusHeading("work");
+  }
+  try {
+    const result = await engine.analyze(data, name, signal, progress);
+    return { name, size: data.size, ...result };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { name, size: data.size, why: because(error) };
+  }
+}
+
+/** The sentence after the file's name. */
+function because(error: unknown): string {
+  if (error instanceof AnalysisError) {
+    const { kind, message, member } = error.failure;
+    if (kind === "unreadable") return `${visible(message)}.`;
+    const at = member ? ` while it read ${visible(member)}` : "";
+    return `made the engine stop${at}: ${visible(message.split("\n")[0] ?? "")}. It was started again.`;
+  }
+  if (error instanceof DOMException) return "could not be read by the browser: it may have been moved, changed or locked, or is a folder.";
+  return `could not be read: ${error instanceof Error ? error.message : String(error)}.`;
+}
+
+function cancel(): void {
+  const name = visible(find('[data-view="work"] [data-slot="file"]').textContent);
+  running?.abort(new DOMException("cancelled", "AbortError"));
+  running = undefined;
+  queue = [];
+  document.title = title;
+  fill("note", `Cancelled: ${name}. No report was made.`);
+  enter("cancelled");
+  focusHeading("drop");
+}
+
+function showQueue(): void {
+  fill("queue", queue.length === 0 ? "" : queue.length === 1 ? "1 more file waits." : `${count(queue.length)} more files wait.`);
+}
+
+const words: Record<Step["phase"], string> = { open: "Opening", read: "Reading files", link: "Linking and judging" };
+const order = ["open", "read", "link", "judge", "report"];
+let announced = 0;
+let phase = "";
+
+function progress(step: Step): void {
+  const figures = step.phase === "read" ? `${bytes(step.bytes)} of ${bytes(step.total)}` : "";
+  const found = step.members > 0 ? `${count(step.members)} files so far, ${bytes(step.unpacked)} unpacked.` : "";
+  fill("phase", words[step.phase]);
+  fill("figures", figures);
+  if (step.phase !== "link") fill("found", found);
+  fill("path", visible(step.member));
+  const bar = find<HTMLProgressElement>('progress[data-slot="bar"]');
+  if (step.phase === "read" && step.total > 0) {
+    bar.max = step.total;
+    bar.value = step.bytes;
+  } else bar.removeAttribute("value");
+  if (phase !== step.phase) {
+    phase = step.phase;
+    const now = order.indexOf(phase);
+    for (const item of document.querySelectorAll<HTMLElement>('[data-view="work"] [data-step]')) {
+      const at = order.indexOf(item.dataset["step"] ?? "");
+      if (at < now) item.dataset["is"] = "done";
+      else if (at === now) item.dataset["is"] = "now";
+      else delete item.dataset["is"];
+      item.toggleAttribute("aria-current", false);
+      if (at === now) item.setAttribute("aria-current", "step");
+    }
+  }
+  const time = performance.now();
+  if (time - announced > 1000) {
+    announced = time;
+    fill("live", `${words[step.phase]}. ${figures}`);
+  }
+}
+
+function showOverview(): void {
+  shown = undefined;
+  show(overview);
+  document.title = `${outcomes.length} artifacts: Wheelscope`;
+  offerOverview(false);
+  settle(outcomes.some((one) => "json" in one) ? "done" : "failed", "result");
+}
+
+function showOutcome(outcome: Outcome): void {
+  shown = outcome;
+  offerOverview(outcomes.length > 1);
+  document.title = `${visible(outcome.name)}: Wheelscope`;
+  if ("json" in outcome) {
+    show(outcome.html);
+    settle("done", "result");
+  } else {
+    fill("file", visible(outcome.name));
+    fill("size", bytes(outcome.size));
+    fill("why", `${visible(outcome.name)}, ${bytes(outcome.size)}, ${outcome.why} No report was made.`);
+    settle("failed", "failed");
+  }
+}
+
+function offerOverview(yes: boolean): void {
+  for (const button of document.querySelectorAll<HTMLElement>('button[data-action="overview"]')) button.hidden = !yes;
+}
+
+function settle(state: State, view: string): void {
+  fill("live", state === "done" ? "The report is ready." : "");
+  enter(state);
+  refresh();
+  focusHeading(view);
+}
+
+function onClick(event: MouseEvent): void {
+  if (!(event.target instanceof Element)) return;
+  const button = event.target.closest<HTMLElement>("[data-action]");
+  switch (button?.dataset["action"]) {
+    case "open":
+      return find<HTMLInputElement>('input[type=file][data-wheelscope="file"]').click();
+    case "cancel":
+      if (running) cancel();
+      return;
+    case "export-json":
+      if (shown && "json" in shown) save(`${shown.name}.json`, shown.json);
+      return;
+    case "overview":
+      if (overview) showOverview();
+      return;
+    case "show": {
+      const one = outcomes[Number(button.dataset["report"])];
+      if (one) showOutcome(one);
+      return;
+    }
+  }
+}
+
+/** Saves exactly these bytes: they are what the command line prints. */
+function save(name: string, data: Uint8Array): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([data as Uint8Array<ArrayBuffer>], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+void boot();

@@ -1,0 +1,46 @@
+// What page and worker say to each other. One request is answered by one reply
+// with its id; progress and the end of the engine come unasked.
+
+export type Request =
+  | { call: "start"; module: WebAssembly.Module; reference: Record<string, Uint8Array> }
+  | { call: "open"; file: Blob; name: string }
+  | { call: "scan"; span: number }
+  | { call: "finish"; partials: Uint8Array[]; sha256: string }
+  | { call: "digest"; file: Blob }
+  | { call: "overview"; lines: string };
+
+/** What each request is answered with. */
+export interface Answers {
+  start: string;
+  /** Bytes of the file in each span. */
+  open: number[];
+  scan: Uint8Array;
+  /** line: what the overview says of it, as JSON. */
+  finish: { json: Uint8Array; html: string; line: string };
+  digest: string;
+  overview: string;
+}
+
+/** unreadable: the file is no package; failed, panic: the engine's own fault; dead: the worker cannot go on. */
+export interface Failure {
+  kind: "unreadable" | "failed" | "panic" | "dead";
+  message: string;
+  /** The member that was open, if any was. */
+  member?: string;
+}
+
+export interface Progress {
+  member: string;
+  /** Members and unpacked bytes of this scan so far. */
+  members: number;
+  unpacked: number;
+  /** Bytes of the file it has asked for. */
+  bytes: number;
+}
+
+export type Reply =
+  | { id: number; value: unknown }
+  | { id: number; error: Failure }
+  | { progress: Progress }
+  | { dead: Failure }
+  | { violation: string };

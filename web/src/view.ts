@@ -1,0 +1,129 @@
+// What the page shows: slots filled with text, clones of templates, and the
+// behaviour of what Go rendered. No markup is built here; the report's HTML is
+// inserted at one place.
+
+import { trust } from "./trust";
+
+/** The element with this mark; its absence is a fault of the page. */
+export function find<T extends Element>(selector: string, root: ParentNode = document): T {
+  const element = root.querySelector<T>(selector);
+  if (!element) throw new Error(`the page has no ${selector}`);
+  return element;
+}
+
+/** Sets the text of every slot of this name. */
+export function fill(slot: string, text: string, root: ParentNode = document): void {
+  for (const element of root.querySelectorAll(`[data-slot="${slot}"]`)) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+
+/** Puts clones of the template into the list of the same name, one a row of slots. */
+export function list(name: string, rows: Record<string, string>[], keep = false): void {
+  const body = find<HTMLElement>(`[data-list="${name}"]`);
+  const template = find<HTMLTemplateElement>(`template[data-template="${name}"]`);
+  if (!keep) body.replaceChildren();
+  for (const row of rows) {
+    const copy = document.importNode(template.content, true);
+    for (const [slot, text] of Object.entries(row)) fill(slot, text, copy);
+    body.append(copy);
+  }
+}
+
+/** The one place where HTML is inserted. It was rendered by the engine, which escapes what came from a package. */
+export function show(html: string): void {
+  const result = find<HTMLElement>('[data-view="result"]');
+  result.innerHTML = trust.createHTML(html);
+  follow(result);
+}
+
+/** Moves the focus to the heading of the view that opened. */
+export function focusHeading(view: string): void {
+  const heading = document.querySelector<HTMLElement>(`[data-view="${view}"] h1`);
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  scrollTo({ top: 0 });
+}
+
+/** Clicks and filters inside of what Go rendered; one listener for all reports. */
+export function listenReport(): void {
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    const button = event.target.closest<HTMLButtonElement>("button");
+    if (!button) return;
+    if (button.dataset["copy"] !== undefined) void copy(button, button.dataset["copy"]);
+    else if (button.hasAttribute("data-toggle")) toggle(button);
+    else if (button.hasAttribute("data-more")) more(button);
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.hasAttribute("data-filter")) filter(event.target);
+  });
+}
+
+async function copy(button: HTMLButtonElement, text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    return; // not allowed here: the text can still be selected
+  }
+  button.setAttribute("data-copied", "");
+  fill("live", "Copied.");
+  setTimeout(() => button.removeAttribute("data-copied"), 1500);
+}
+
+function toggle(button: HTMLButtonElement): void {
+  const panel = button.closest("[data-item]")?.querySelector<HTMLElement>("[data-panel]");
+  if (!panel) return;
+  const open = button.getAttribute("aria-expanded") === "true";
+  button.setAttribute("aria-expanded", String(!open));
+  panel.hidden = open;
+}
+
+function more(button: HTMLButtonElement): void {
+  const items = button.closest("[data-filterable]")?.querySelectorAll<HTMLElement>("[data-item][hidden]") ?? [];
+  const [first] = items;
+  for (const item of items) item.hidden = false;
+  button.hidden = true;
+  first?.querySelector<HTMLElement>("button, a, [tabindex]")?.focus();
+}
+
+function filter(input: HTMLInputElement): void {
+  const group = input.closest<HTMLElement>("[data-filterable]");
+  if (!group) return;
+  const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const items = group.querySelectorAll<HTMLElement>("[data-item]");
+  let hidden = 0;
+  for (const item of items) {
+    const text = item.textContent.toLowerCase();
+    item.hidden = !words.every((word) => text.includes(word));
+    if (item.hidden) hidden++;
+  }
+  for (const button of group.querySelectorAll<HTMLElement>("button[data-more]")) button.hidden = true;
+  for (const notice of group.querySelectorAll<HTMLElement>('[data-slot="hidden"]')) {
+    notice.hidden = hidden === 0;
+    notice.textContent = `${items.length - hidden} of ${items.length} shown, ${hidden} hidden by the filter.`;
+  }
+}
+
+/** Marks the tab of the section that is in view. */
+function follow(root: HTMLElement): void {
+  const tabs = new Map<Element, HTMLAnchorElement>();
+  for (const tab of root.querySelectorAll<HTMLAnchorElement>('nav[data-tabs] a[href^="#"]')) {
+    const section = root.querySelector(`[id="${CSS.escape(tab.hash.slice(1))}"]`);
+    if (section) tabs.set(section, tab);
+  }
+  const seen = new Set<Element>();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) entry.isIntersecting ? seen.add(entry.target) : seen.delete(entry.target);
+      const current = [...tabs.keys()].find((section) => seen.has(section));
+      for (const [section, tab] of tabs) {
+        if (section === current) tab.setAttribute("aria-current", "location");
+        else tab.removeAttribute("aria-current");
+      }
+    },
+    { rootMargin: "-20% 0px -70% 0px" },
+  );
+  for (const section of tabs.keys()) observer.observe(section);
+}
