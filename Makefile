@@ -5,11 +5,13 @@ SHELL := /bin/sh
 BUILD   := .build
 ADDR    ?= 127.0.0.1:8080
 GOROOT  := $(shell go env GOROOT)
-VERSION := 0.1.0
-LDFLAGS := -s -w -X github.com/wheelscope/wheelscope/engine.Version=$(VERSION)
+# VERSION is the engine's, the same in the command and in the browser; empty: the one in engine.go
+VERSION ?=
+PACKAGES ?= $(HOME)/.cache/wheelscope/packages
+LDFLAGS := -s -w $(if $(VERSION),-X github.com/wheelscope/wheelscope/engine.Version=$(VERSION))
 WASMENV := env -i 'PATH=$(GOROOT)/lib/wasm:$(PATH)' HOME=$(HOME) go_js_wasm_exec
 
-.PHONY: build command site run serve test check bench fuzz size ecosystem behavior generate snapshot fetch tools types clean
+.PHONY: build command site run serve test check bench fuzz size ecosystem prevalence behavior generate snapshot fetch tools types clean
 
 ## build: the command in .build/bin and the site in .build/site
 build: command site
@@ -19,7 +21,7 @@ command:
 	go build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)' -o $(BUILD)/bin/wheelscope ./tools/wheelscope
 
 site:
-	go run -ldflags='-X github.com/wheelscope/wheelscope/engine.Version=$(VERSION)' ./tools/build -out $(BUILD)
+	go run ./tools/build -version '$(VERSION)'
 
 ## run: build all, serve the page on ADDR, print the address
 run: build
@@ -34,7 +36,7 @@ test: tools check fetch types
 ## test-wasm: the engine's tests as WebAssembly under Node
 .PHONY: test-wasm
 test-wasm:
-	go run ./tools/slim
+	go run ./tools/build -modfile
 	GOOS=js GOARCH=wasm go test -modfile=$(BUILD)/wasm.mod -exec "$(WASMENV)" ./engine/...
 
 ## tools: what the tests need beyond Go
@@ -42,17 +44,19 @@ tools:
 	@sh tools/debian.sh
 
 ## check: formatting, vet, and that generated files are fresh
+GENERATED = find engine web tools -name '*_templ.go' -not -path '*/node_modules/*' | sort | xargs cat web/schema/report-1.json | cksum
 check:
 	@test -z "$$(gofmt -l engine tools wasm web)" || { gofmt -l engine tools wasm web; echo 'not formatted: run gofmt -w'; exit 1; }
 	go vet ./engine/... ./tools/... ./web/...
-	GOOS=js GOARCH=wasm go vet ./wasm/
-	$(MAKE) generate
-	git diff --exit-code -- engine web netlify.toml tools
+	go run ./tools/build -modfile
+	GOOS=js GOARCH=wasm go vet -modfile=$(BUILD)/wasm.mod ./wasm
+	@before="$$($(GENERATED))"; $(MAKE) --no-print-directory generate && test "$$before" = "$$($(GENERATED))" || { echo 'generated files were not fresh: they are now, commit them'; exit 1; }
 
-## generate: templ components, the report's schema, netlify.toml
+## generate: templ components, the report's schema (netlify.toml is written by build and checked by a test)
 generate:
-	go tool templ generate -lazy=false -include-version=false -log-level=warn
-	go test ./tools/schema ./web -run Fresh -update
+	go tool templ generate -lazy=false -include-version=false -path engine/report/render
+	go tool templ generate -lazy=false -include-version=false -path web/page
+	go test ./tools/schema -run Fresh -update
 
 ## types: TypeScript is checked when npm is there
 types:
@@ -65,7 +69,7 @@ fetch:
 
 ## snapshot: the reference data anew from the raw data beside the project
 snapshot:
-	go run ./tools/snapshot -data ../shared/data -out web/static/reference
+	go run ./tools/wheelscope snapshot --data ../shared/data --out web/static/reference
 
 ## bench: the budget table
 bench: build
@@ -82,10 +86,17 @@ fuzz:
 	  for n in $$(grep -oh 'func Fuzz[A-Za-z0-9]*' $$f | cut -c6-); do \
 	    echo "$$d $$n"; go test ./$$d -run '^$$' -fuzz "^$$n$$" -fuzztime $(FUZZTIME) || exit 1; done; done
 
+## prevalence: count the Top 100 of testdata/ecosystem.tsv anew into the prevalence snapshot
+prevalence: command
+	go run ./tools/fetch -set top100
+	rm -f $(BUILD)/prevalence.jsonl
+	$(BUILD)/bin/wheelscope prevalence $(PACKAGES) --lines $(BUILD)/prevalence.jsonl --out web/static/reference --max-rank 100 \
+	  --corpus 'the newest wheel of each project of the Top 100'
+
 ## ecosystem: scan the pinned real packages and print what appeared or vanished
-ecosystem:
+ecosystem: command
 	go run ./tools/fetch
-	go run ./tools/prevalence -ecosystem
+	go run ./tools/ecosystem
 
 ## behavior: a new behaviour and its failing fixture: make behavior ID=… CATEGORY=…
 behavior:

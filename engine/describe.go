@@ -2,11 +2,11 @@ package engine
 
 import (
 	"cmp"
-	"encoding/hex"
-	"slices"
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/read/dist"
 	"github.com/wheelscope/wheelscope/engine/reference"
 	"github.com/wheelscope/wheelscope/engine/report"
@@ -58,7 +58,7 @@ func escapeVersion(s string) string {
 		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte(".-_~:", c) >= 0 {
 			b.WriteByte(c)
 		} else {
-			b.WriteString("%" + strings.ToUpper(hex.EncodeToString([]byte{c})))
+			b.WriteString("%" + strings.ToUpper(digest.Hex([]byte{c})))
 		}
 	}
 	return b.String()
@@ -89,7 +89,7 @@ func recordStates(d *dist.Distribution, members []member) (map[string]string, []
 	var files []dist.RecordFile
 	for _, m := range members {
 		if m.Depth == 0 && m.Link == "" {
-			files = append(files, dist.RecordFile{Path: m.Path, Size: m.Size, SHA256: hex.EncodeToString([]byte(m.SHA256))})
+			files = append(files, dist.RecordFile{Path: m.Path, Size: m.Size, SHA256: digest.Hex([]byte(m.SHA256))})
 		}
 	}
 	found, absent, oddities := dist.CheckRecord(d.Record, files)
@@ -110,7 +110,7 @@ func fileRows(members []member, states map[string]string) []report.File {
 	for _, m := range members {
 		have[m.Path] = true
 		out = append(out, report.File{
-			Path: m.Path, Size: m.Size, CompressedSize: m.Packed, Kind: m.Kind.String(), SHA256: hex.EncodeToString([]byte(m.SHA256)),
+			Path: m.Path, Size: m.Size, CompressedSize: m.Packed, Kind: m.Kind.String(), SHA256: digest.Hex([]byte(m.SHA256)),
 			Entropy: float64(m.Entropy) / 1e4, Record: states[m.Path],
 		})
 	}
@@ -119,7 +119,7 @@ func fileRows(members []member, states map[string]string) []report.File {
 			out = append(out, report.File{Path: path, Kind: source.Other.String(), Record: state})
 		}
 	}
-	slices.SortStableFunc(out, func(x, y report.File) int { return strings.Compare(x.Path, y.Path) })
+	order.By(out, func(x, y report.File) int { return strings.Compare(x.Path, y.Path) })
 	return out
 }
 
@@ -148,7 +148,7 @@ func markFiles(files []report.File, gaps []report.Gap, p *fact.Package, findings
 		}
 	}
 	for i := range files {
-		slices.Sort(files[i].Behaviors)
+		order.Strings(files[i].Behaviors)
 	}
 }
 
@@ -172,7 +172,7 @@ func totals(members []member) report.Totals {
 	for kind, c := range kinds {
 		t.ByLanguage = append(t.ByLanguage, report.Language{Kind: kind.String(), Files: c.files, Bytes: c.bytes})
 	}
-	slices.SortFunc(t.ByLanguage, func(x, y report.Language) int {
+	order.By(t.ByLanguage, func(x, y report.Language) int {
 		return cmp.Or(cmp.Compare(y.Bytes, x.Bytes), cmp.Compare(y.Files, x.Files), strings.Compare(x.Kind, y.Kind))
 	})
 	return t

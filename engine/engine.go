@@ -17,10 +17,10 @@
 package engine
 
 import (
-	"crypto/sha256"
 	"errors"
 	"io"
 
+	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/reference"
@@ -80,7 +80,7 @@ func Open(r io.ReaderAt, size int64, name string, o Options) (*Artifact, error) 
 		limits = *o.Limits
 	}
 	if o.Hash == nil {
-		o.Hash = sha256.Sum256
+		o.Hash = digest.Sum
 	}
 	opened, err := archive.Open(r, size, name, limits)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/judge"
@@ -103,7 +104,7 @@ func keepLines(f *fact.File, data []byte, lines []uint32) {
 		}
 		f.Excerpts = append(f.Excerpts, x)
 	}
-	slices.SortStableFunc(f.Excerpts, func(a, b fact.Excerpt) int {
+	order.By(f.Excerpts, func(a, b fact.Excerpt) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.From, b.From))
 	})
 }

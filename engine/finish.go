@@ -2,14 +2,14 @@ package engine
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"io"
 	"slices"
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/fact/link"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/read/dist"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
@@ -20,26 +20,30 @@ import (
 )
 
 // Finish joins the partials of all spans, in any order, into the report.
-// digest is the artifact's SHA-256 in hex when it is known; "" computes it here.
-func (a *Artifact) Finish(partials [][]byte, digest string) (*report.Report, error) {
+// sum is the artifact's SHA-256 in hex when it is known; "" computes it here.
+func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error) {
 	all, err := join(partials)
 	if err != nil {
 		return nil, err
 	}
-	if digest == "" {
-		h := sha256.New()
+	if sum == "" {
+		h := digest.New()
 		if _, err := io.Copy(h, io.NewSectionReader(a.r, 0, a.size)); err != nil {
 			return nil, err
 		}
-		digest = hex.EncodeToString(h.Sum(nil))
+		sum = digest.Hex(h.Sum(nil))
 	}
 	paths := make([]string, len(all.Members))
 	for i := range all.Members {
 		paths[i] = all.Members[i].Path
 	}
-	d := dist.Describe(a.archive.Format(), a.name, paths, all.Kept)
+	files := make([]dist.Kept, len(all.Kept))
+	for i := range all.Kept {
+		files[i] = all.Kept[i].Kept
+	}
+	d := dist.Describe(a.archive.Format(), a.name, paths, files)
 	p := link.Link(all.Summaries, a.layout(d))
-	addFields(p, d, all.Kept)
+	addFields(p, d, files)
 	findings, gaps := table.Match(p, a.lists())
 
 	r := &report.Report{
@@ -47,7 +51,7 @@ func (a *Artifact) Finish(partials [][]byte, digest string) (*report.Report, err
 		Engine:  report.Engine{Name: Name, Version: Version, Catalogue: CatalogueDigest},
 		Package: a.describe(d),
 	}
-	r.Artifact = report.Artifact{Name: a.name, Kind: d.Kind, Format: a.archive.Format(), Size: a.size, SHA256: digest, Members: len(all.Members)}
+	r.Artifact = report.Artifact{Name: a.name, Kind: d.Kind, Format: a.archive.Format(), Size: a.size, SHA256: sum, Members: len(all.Members)}
 	for i := range all.Members {
 		r.Artifact.UnpackedSize += all.Members[i].Size
 	}
@@ -60,7 +64,10 @@ func (a *Artifact) Finish(partials [][]byte, digest string) (*report.Report, err
 	}
 	states, oddities := recordStates(d, all.Members)
 	allOddities := slices.Concat(all.Oddities, d.Oddities, oddities)
-	r.Oddities = sortOddities(allOddities)
+	allOddities = sortedOddities(allOddities)
+	for _, o := range allOddities {
+		r.Oddities = append(r.Oddities, report.Oddity{Path: o.Path, Kind: o.Kind, Detail: o.Detail})
+	}
 	allGaps := slices.Concat(all.Gaps, d.Gaps, gaps)
 	for _, s := range all.Summaries {
 		allGaps = append(allGaps, s.Gaps...)
@@ -92,7 +99,9 @@ func (a *Artifact) Finish(partials [][]byte, digest string) (*report.Report, err
 	}
 	r.Assessment, r.Verdict = judged.Assessment, judged.Verdict
 	r.Indicators = indicators(p, a.lists())
-	r.Gaps = sortGaps(append(allGaps, judged.Gaps...))
+	for _, g := range sortedGaps(append(allGaps, judged.Gaps...)) {
+		r.Gaps = append(r.Gaps, report.Gap{Path: g.Path, Reason: g.Reason, Detail: g.Detail, Bytes: g.Bytes})
+	}
 	r.Files = subject.Files
 	markFiles(r.Files, r.Gaps, p, findings)
 	r.Totals = totals(all.Members)
@@ -121,12 +130,15 @@ func join(partials [][]byte) (*partial, error) {
 		all.Gaps = append(all.Gaps, p.Gaps...)
 		all.Oddities = append(all.Oddities, p.Oddities...)
 	}
-	slices.SortStableFunc(all.Members, func(x, y member) int {
+	order.By(all.Members, func(x, y member) int {
 		return cmp.Or(strings.Compare(x.Path, y.Path), cmp.Compare(x.Size, y.Size), strings.Compare(x.SHA256, y.SHA256))
 	})
-	slices.SortStableFunc(all.Kept, func(x, y dist.Kept) int {
-		return cmp.Or(strings.Compare(x.Path, y.Path), strings.Compare(string(x.Data), string(y.Data)))
+	order.By(all.Kept, func(x, y kept) int {
+		return cmp.Or(strings.Compare(x.Path, y.Path), cmp.Compare(x.Index, y.Index))
 	})
+	// What Open found is in every partial: rules must see it once.
+	all.Gaps = sortedGaps(all.Gaps)
+	all.Oddities = sortedOddities(all.Oddities)
 	return all, nil
 }
 
@@ -219,32 +231,25 @@ func (a *Artifact) malicious(p *report.Package) *rule.Malicious {
 	if !ok || entry.Unstated {
 		return nil
 	}
-	m := &rule.Malicious{Source: entry.Source, Date: entry.First, All: len(entry.Releases) == 0}
+	m := &rule.Malicious{Source: entry.Source, Date: entry.First, All: entry.All}
 	if len(entry.IDs) > 0 {
 		m.ID = entry.IDs[0]
 	}
 	return m
 }
 
-func sortGaps(gaps []source.Gap) []report.Gap {
-	slices.SortFunc(gaps, func(x, y source.Gap) int {
+func sortedGaps(gaps []source.Gap) []source.Gap {
+	sorted := slices.Clone(gaps)
+	order.By(sorted, func(x, y source.Gap) int {
 		return cmp.Or(strings.Compare(x.Path, y.Path), strings.Compare(x.Reason, y.Reason), strings.Compare(x.Detail, y.Detail), cmp.Compare(x.Bytes, y.Bytes))
 	})
-	out := []report.Gap{}
-	for _, g := range slices.Compact(gaps) {
-		out = append(out, report.Gap{Path: g.Path, Reason: g.Reason, Detail: g.Detail, Bytes: g.Bytes})
-	}
-	return out
+	return slices.Compact(sorted)
 }
 
-func sortOddities(oddities []source.Oddity) []report.Oddity {
+func sortedOddities(oddities []source.Oddity) []source.Oddity {
 	sorted := slices.Clone(oddities)
-	slices.SortFunc(sorted, func(x, y source.Oddity) int {
+	order.By(sorted, func(x, y source.Oddity) int {
 		return cmp.Or(strings.Compare(x.Path, y.Path), strings.Compare(x.Kind, y.Kind), strings.Compare(x.Detail, y.Detail))
 	})
-	out := []report.Oddity{}
-	for _, o := range slices.Compact(sorted) {
-		out = append(out, report.Oddity{Path: o.Path, Kind: o.Kind, Detail: o.Detail})
-	}
-	return out
+	return slices.Compact(sorted)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/judge"
@@ -49,7 +50,7 @@ func indicators(p *fact.Package, lists rule.Lists) []report.Indicator {
 			add(key{"email", f.Value}, f.Name, class, f)
 		}
 	}
-	slices.SortFunc(out, func(a, b report.Indicator) int {
+	order.By(out, func(a, b report.Indicator) int {
 		return cmp.Or(cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)), cmp.Compare(a.Value, b.Value))
 	})
 	return out

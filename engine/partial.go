@@ -11,9 +11,16 @@ import (
 type partial struct {
 	Members   []member
 	Summaries []*gather.Summary
-	Kept      []dist.Kept
+	Kept      []kept
 	Gaps      []source.Gap
 	Oddities  []source.Oddity
+}
+
+// kept is a file that Finish needs whole. Of several with one name installers
+// take the last, so their order in the container is kept.
+type kept struct {
+	dist.Kept
+	Index int
 }
 
 // member is one member as it was read.
@@ -71,9 +78,10 @@ func (p *partial) code(c *wire.Coder) {
 		}
 		(*s).Code(c)
 	})
-	wire.Slice(c, &p.Kept, func(c *wire.Coder, k *dist.Kept) {
+	wire.Slice(c, &p.Kept, func(c *wire.Coder, k *kept) {
 		c.String(&k.Path)
 		c.Data(&k.Data)
+		c.Int(&k.Index)
 	})
 	wire.Slice(c, &p.Gaps, func(c *wire.Coder, g *source.Gap) {
 		c.String(&g.Path)

@@ -2,11 +2,11 @@ package engine
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
-	"fmt"
 	"math"
+	"strconv"
 
+	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/read/dist"
@@ -69,7 +69,7 @@ func (a *Artifact) member(out *partial, m *archive.Member, c *archive.Content) {
 		r.Entropy = entropy(data)
 	}
 	if dist.Wanted(m.Path) && len(data) <= keptBytes {
-		out.Kept = append(out.Kept, dist.Kept{Path: m.Path, Data: bytes.Clone(data)})
+		out.Kept = append(out.Kept, kept{dist.Kept{Path: m.Path, Data: bytes.Clone(data)}, m.Index})
 	}
 	summary, gap := a.read(m.Path, r.Kind, data)
 	if summary != nil {
@@ -87,7 +87,7 @@ func (a *Artifact) member(out *partial, m *archive.Member, c *archive.Content) {
 func (a *Artifact) read(path string, kind source.Kind, data []byte) (s *gather.Summary, gap *source.Gap) {
 	defer func() {
 		if problem := recover(); problem != nil {
-			s, gap = nil, &source.Gap{Path: path, Reason: source.GapCrash, Detail: fmt.Sprint(problem), Bytes: int64(len(data))}
+			s, gap = nil, &source.Gap{Path: path, Reason: source.GapCrash, Detail: source.Problem(problem), Bytes: int64(len(data))}
 			a.gather = gather.New(a.watch, a.limits) // its buffers are in an unknown state
 		}
 	}()
@@ -101,7 +101,7 @@ func (a *Artifact) read(path string, kind source.Kind, data []byte) (s *gather.S
 
 // large is a member that is not held in memory: it is hashed, and the rest is a gap.
 func (a *Artifact) large(out *partial, r *member, c *archive.Content) {
-	h := sha256.New()
+	h := digest.New()
 	var head []byte
 	var size int64
 	err := c.Stream(func(chunk []byte) error {
@@ -119,7 +119,7 @@ func (a *Artifact) large(out *partial, r *member, c *archive.Content) {
 	}
 	out.Gaps = append(out.Gaps, source.Gap{
 		Path: r.Path, Reason: source.GapTooLarge, Bytes: size,
-		Detail: fmt.Sprintf("hashed, not analysed: larger than %d MiB", a.limits.WholeBytes>>20),
+		Detail: "hashed, not analysed: larger than " + strconv.FormatInt(int64(a.limits.WholeBytes>>20), 10) + " MiB",
 	})
 }
 

@@ -26,6 +26,9 @@ import (
 	"runtime/debug"
 	"syscall/js"
 
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
+
 	"github.com/wheelscope/wheelscope/engine"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/reference"
@@ -153,15 +156,15 @@ func (d *door) finish(args []js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var page bytes.Buffer
-	if err := render.Report(r).Render(context.Background(), &page); err != nil {
+	page, err := html(render.Report(r))
+	if err != nil {
 		return nil, err
 	}
 	line, err := json.Marshal(render.LineOf(r))
 	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"json": toJS(data), "html": page.String(), "line": string(line)}, nil
+	return map[string]any{"json": toJS(data), "html": page, "line": string(line)}, nil
 }
 
 // digest gives the SHA-256 of the file of this size, for files too large for
@@ -181,11 +184,19 @@ func (d *door) overview(args []js.Value) (any, error) {
 	if err := json.Unmarshal([]byte(args[0].String()), &lines); err != nil {
 		return nil, err
 	}
-	var page bytes.Buffer
-	if err := render.Overview(lines).Render(context.Background(), &page); err != nil {
-		return nil, err
+	return html(render.Overview(lines))
+}
+
+// html renders to memory. The writer is templ's own buffer: the components of
+// this program are rewritten for it (tools/slim).
+func html(c templ.Component) (string, error) {
+	var text bytes.Buffer
+	buffer, _ := templruntime.GetBuffer(&text)
+	if err := c.Render(context.Background(), buffer); err != nil {
+		return "", err
 	}
-	return page.String(), nil
+	err := templruntime.ReleaseBuffer(buffer)
+	return text.String(), err
 }
 
 func fromJS(array js.Value) []byte {

@@ -90,7 +90,7 @@ type Fact struct {
 	Value   string
 	Class   string
 	Size    int64
-	Args    []Arg   // of a call, as written
+	Args    []Arg   // of a call, as written; of a command its words after the first
 	Chain   []Layer // the decode layers that lead to it, outermost first
 }
 

@@ -6,7 +6,7 @@ package fact
 type Value struct {
 	Kind  ValueKind
 	Text  string  // String, Bytes: the constant; Name, Result: the resolved dotted name; Number: as written
-	Items []Value // List: its items; Joined: its parts; Result: the call's positional arguments; Dict: keys and values in turn
+	Items []Value // List: its items; Joined: its parts; Result: the call's positional arguments; Instance: what it is taken from, then arguments or index; Dict: keys and values in turn
 }
 
 // ValueKind is what is known of a value.
@@ -23,7 +23,7 @@ const (
 	InstanceOf           // what follows a call: an attribute or item of it; Text is the dotted path
 	ListOf               // list, tuple or set
 	DictOf               // dict
-	Joined               // a text with holes: parts are StringOf, BytesOf or Unknown
+	Joined               // a text with holes, or something made of several values: parts are texts, what is known of a hole, or Unknown
 )
 
 // Constant returns the text of a str or bytes constant.

@@ -22,7 +22,12 @@ const zipDate = 1<<5 | 1
 func Zip(files []File) []byte {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, 6) })
+	// One compressor for all members: each has half a megabyte of tables.
+	packer, _ := flate.NewWriter(io.Discard, 6) // the level exists
+	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
+		packer.Reset(out)
+		return packer, nil
+	})
 	for _, f := range files {
 		h := &zip.FileHeader{Name: f.Name, Method: zip.Deflate, ModifiedDate: zipDate}
 		h.SetMode(0o644)

@@ -1,10 +1,11 @@
 package reference
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/report"
 )
 
@@ -83,7 +84,7 @@ func (d *Data) Vulnerabilities(project, version, where string) []report.Vulnerab
 		}
 		found = append(found, v)
 	}
-	slices.SortStableFunc(found, func(a, b report.Vulnerability) int {
+	order.By(found, func(a, b report.Vulnerability) int {
 		if c := stageRank(b.Stage) - stageRank(a.Stage); c != 0 {
 			return c
 		}
@@ -199,7 +200,7 @@ func fixes(version string, ranges []advisoryRange) []string {
 		parsed[fixed] = w
 		list = append(list, fixed)
 	}
-	slices.SortFunc(list, func(a, b string) int { return parsed[a].Compare(parsed[b]) })
+	order.By(list, func(a, b string) int { return parsed[a].Compare(parsed[b]) })
 	return list
 }
 
@@ -257,7 +258,7 @@ func (d *Data) stage(a *advisory) (string, []report.StageEvidence) {
 		add(report.ExploitsExist, "poc-index", "", "")
 	}
 	if x.GitHub > 0 {
-		add(report.ExploitsExist, "repositories", fmt.Sprintf(" (%d)", x.GitHub), "")
+		add(report.ExploitsExist, "repositories", " ("+strconv.Itoa(x.GitHub)+")", "")
 	}
 	if x.Evidence == 1 && a.Mal == 0 {
 		add(report.ExploitsExist, "advisory-evidence", "", a.Changed)

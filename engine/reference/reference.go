@@ -16,9 +16,10 @@ package reference
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
+	"errors"
+	"strconv"
 
+	"github.com/wheelscope/wheelscope/engine/json"
 	"github.com/wheelscope/wheelscope/engine/report"
 )
 
@@ -68,7 +69,7 @@ func Open(files map[string][]byte) (*Data, error) {
 		}
 		h, rows, err := open(name, data)
 		if err != nil {
-			return nil, fmt.Errorf("reference data %q: %w", name, err)
+			return nil, errors.New("reference data " + strconv.Quote(name) + ": " + err.Error())
 		}
 		d.info = append(d.info, report.Reference{Name: name, Date: h.Date, Source: h.Source, License: h.License, Entries: h.Entries})
 		switch name {
@@ -126,22 +127,22 @@ func open(name string, data []byte) (header, table, error) {
 	var h header
 	end := bytes.IndexByte(data, '\n')
 	if end < 0 || !bytes.HasSuffix(data[:end], []byte(sep)) {
-		return h, table{}, fmt.Errorf("the first line is not the header of a snapshot")
+		return h, table{}, errors.New("the first line is not the header of a snapshot")
 	}
 	first := append(bytes.Clone(data[:end-len(sep)]), '}')
 	if err := json.Unmarshal(first, &h); err != nil {
-		return h, table{}, fmt.Errorf("header: %w", err)
+		return h, table{}, errors.New("header: " + err.Error())
 	}
 	if h.Format != Format {
-		return h, table{}, fmt.Errorf("format %d, this engine reads %d", h.Format, Format)
+		return h, table{}, errors.New("format " + strconv.Itoa(h.Format) + ", this engine reads " + strconv.Itoa(Format))
 	}
 	if h.Name != name {
-		return h, table{}, fmt.Errorf("it is the snapshot %q", h.Name)
+		return h, table{}, errors.New("it is the snapshot " + strconv.Quote(h.Name))
 	}
 	rows := data[end+1:]
 	const tail = "]}\n"
 	if !bytes.HasSuffix(rows, []byte(tail)) {
-		return h, table{}, fmt.Errorf("it is cut short: its last line is missing")
+		return h, table{}, errors.New("it is cut short: its last line is missing")
 	}
 	return h, table{rows: rows[:len(rows)-len(tail)]}, nil
 }

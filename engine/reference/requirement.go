@@ -2,7 +2,7 @@ package reference
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -75,11 +75,11 @@ func (r *Requirement) extras(list string) error {
 	for extra := range strings.SplitSeq(list, ",") {
 		extra = strings.TrimSpace(extra)
 		if extra == "" || !alphanumeric(extra[0]) || !alphanumeric(extra[len(extra)-1]) {
-			return fmt.Errorf("extra %q is no name", extra)
+			return errors.New("extra " + strconv.Quote(extra) + " is no name")
 		}
 		for i := 0; i < len(extra); i++ {
 			if !nameByte(extra[i]) {
-				return fmt.Errorf("extra %q is no name", extra)
+				return errors.New("extra " + strconv.Quote(extra) + " is no name")
 			}
 		}
 		r.Extras = append(r.Extras, extra)

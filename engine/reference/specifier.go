@@ -1,7 +1,8 @@
 package reference
 
 import (
-	"fmt"
+	"errors"
+	"strconv"
 	"strings"
 )
 
@@ -45,11 +46,11 @@ func parseSpecifier(clause string) (Specifier, error) {
 		}
 		s := Specifier{Op: op, Version: strings.TrimSpace(rest)}
 		if s.Version == "" {
-			return s, fmt.Errorf("version clause %q has no version", clause)
+			return s, clauseError(clause, "has no version")
 		}
 		if op == "===" { // compared as text: anything without a space
 			if strings.ContainsAny(s.Version, " \t;)") {
-				return s, fmt.Errorf("version clause %q: text after the version", clause)
+				return s, clauseError(clause, "has text after the version")
 			}
 			return s, nil
 		}
@@ -58,20 +59,24 @@ func parseSpecifier(clause string) (Specifier, error) {
 		}
 		v, err := ParseVersion(s.Version)
 		if err != nil {
-			return s, fmt.Errorf("version clause %q: %w", clause, err)
+			return s, clauseError(clause, "has a flaw: "+err.Error())
 		}
 		s.parsed = v
 		switch {
 		case s.Prefix && (v.dev.there || len(v.local) > 0):
-			return s, fmt.Errorf("version clause %q: no .* after a development or local version", clause)
+			return s, clauseError(clause, "may not have .* after a development or local version")
 		case op == "~=" && len(v.release) < 2:
-			return s, fmt.Errorf("version clause %q: ~= needs two numbers", clause)
+			return s, clauseError(clause, "needs two numbers after ~=")
 		case op != "==" && op != "!=" && len(v.local) > 0:
-			return s, fmt.Errorf("version clause %q: a local version can only be compared by == and !=", clause)
+			return s, clauseError(clause, "compares a local version by other than == and !=")
 		}
 		return s, nil
 	}
-	return Specifier{}, fmt.Errorf("version clause %q has no operator", clause)
+	return Specifier{}, clauseError(clause, "has no operator")
+}
+
+func clauseError(clause, problem string) error {
+	return errors.New("version clause " + strconv.Quote(clause) + " " + problem)
 }
 
 // String is the clauses as they were read, in their order, joined by commas.

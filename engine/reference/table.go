@@ -2,7 +2,8 @@ package reference
 
 import (
 	"bytes"
-	"encoding/json"
+
+	"github.com/wheelscope/wheelscope/engine/json"
 )
 
 // table is rows of JSON arrays, one a line, sorted by their first element in
@@ -22,8 +23,8 @@ func (t table) find(key string, into ...any) bool {
 
 // decode reads a row's elements after the key.
 func decode(line []byte, into ...any) bool {
-	var cells []json.RawMessage
-	if json.Unmarshal(line, &cells) != nil {
+	cells, err := json.Elements(line)
+	if err != nil {
 		return false
 	}
 	for i, p := range into {

@@ -1,9 +1,9 @@
 package report
 
 import (
-	"bytes"
-	"encoding/json"
 	"reflect"
+
+	"github.com/wheelscope/wheelscope/engine/json"
 )
 
 // Encode is the report's JSON: one line with a line feed at its end, the same
@@ -11,13 +11,11 @@ import (
 // invalid UTF-8 becomes U+FFFD.
 func Encode(r *Report) ([]byte, error) {
 	Complete(r)
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(r); err != nil {
+	data, err := json.Marshal(r)
+	if err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	return append(data, '\n'), nil
 }
 
 // Decode reads a report that Encode wrote, by this or a later version of the

@@ -43,6 +43,14 @@ func (b *Behavior) Triggers() int {
 // PriorityName is P0 to P4.
 func (p *Policy) PriorityName() string { return "P" + strconv.Itoa(p.Priority) }
 
+// LabelFor is the label of the row after a count.
+func (p *Policy) LabelFor(count int) string {
+	if count == 1 && p.Single != "" {
+		return p.Single
+	}
+	return p.Label
+}
+
 // ReportSteps are the steps as the report has them.
 func (p *Policy) ReportSteps() []report.Step {
 	steps := make([]report.Step, 0, len(p.Steps))
@@ -67,7 +75,7 @@ func Digest(behaviors []*Behavior, policies []*Policy) string {
 		}
 	}
 	for _, p := range policies {
-		write(h, p.ID, p.Title, p.Category, p.PriorityName(), p.Row, p.Status, p.Label, p.Problem, p.Fine, p.Limits)
+		write(h, p.ID, p.Title, p.Category, p.PriorityName(), p.Row, p.Status, p.Label, p.Single, p.Problem, p.Fine, p.Limits)
 		for _, s := range p.Steps {
 			write(h, s.Kind, s.Text)
 		}
@@ -128,8 +136,8 @@ func Check(behaviors []*Behavior, policies []*Policy) (problems []string) {
 		if p.Priority < 0 || p.Priority > 4 {
 			bad(p.ID, "priority %d is not 0 to 4", p.Priority)
 		}
-		if (p.Row == "") != (p.Status == "") || (p.Row == "") != (p.Label == "") {
-			bad(p.ID, "row, status and label belong together")
+		if (p.Row == "") != (p.Status == "") || (p.Row == "") != (p.Label == "") || (p.Row == "") != (p.Single == "") {
+			bad(p.ID, "row, status, label and its single form belong together")
 		}
 		if len(p.Steps) == 0 {
 			bad(p.ID, "it has no steps")

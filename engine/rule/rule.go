@@ -90,6 +90,7 @@ type Policy struct {
 	Row      string // the assessment row it touches, or ""
 	Status   string // of that row: report.Warning or report.Fail
 	Label    string // of that row, after the count: "dangerous install procedures"
+	Single   string // the label after a count of 1: "dangerous install procedure"
 	Problem  string // a paragraph
 	Fine     string // why it may be fine
 	Limits   string // what it does not see; required

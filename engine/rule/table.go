@@ -89,14 +89,37 @@ func (t *Table) Match(p *fact.Package, lists Lists) ([]Finding, []source.Gap) {
 		}
 	}
 	total := 0
-	for _, list := range found {
-		total += len(list)
+	for i := range found {
+		found[i] = withoutNames(found[i])
+		total += len(found[i])
 	}
 	findings := make([]Finding, 0, total)
 	for _, list := range found {
 		findings = append(findings, list...)
 	}
 	return findings, gaps
+}
+
+// withoutNames drops the places where a function is only named when the file
+// also calls it: "run = os.system" is no more than the call of run that follows.
+func withoutNames(list []Finding) []Finding {
+	isName := func(f Finding) bool { return f.Fact.Kind == fact.Reference }
+	if !slices.ContainsFunc(list, isName) {
+		return list
+	}
+	type callee struct {
+		file int32
+		name string
+	}
+	called := map[callee]bool{}
+	for i := range list {
+		if f := list[i].Fact; f.Kind == fact.Call {
+			called[callee{f.File, f.Name}] = true
+		}
+	}
+	return slices.DeleteFunc(list, func(f Finding) bool {
+		return isName(f) && called[callee{f.Fact.File, f.Fact.Name}]
+	})
 }
 
 // alternative tells whether two findings are one call under two names it may

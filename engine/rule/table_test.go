@@ -16,6 +16,13 @@ func (n *noLists) Class(list, key string) (string, string) {
 	return "class of " + key, ""
 }
 
+// apart gives each fact a place of its own.
+func apart(p *fact.Package) {
+	for i := range p.Facts {
+		p.Facts[i].Place.Span = source.Span{Start: uint32(10 * i), End: uint32(10*i + 5)}
+	}
+}
+
 func TestMatch(t *testing.T) {
 	all := func(p *Pass, f *fact.Fact) { p.Report(f, "noted", "", "twice") }
 	process := &Behavior{ID: "process", Python: []string{"os.system", "os.*"}, Script: []string{"chmod", "child_process.exec"}, Native: []string{"exec*"}}
@@ -34,6 +41,7 @@ func TestMatch(t *testing.T) {
 			{Kind: fact.Import, File: 0, Name: "os.system"},
 		},
 	}
+	apart(p)
 	found, gaps := NewTable([]*Behavior{process, urls, part}).Match(p, &noLists{})
 	require.Empty(t, gaps)
 	type row struct{ id, symbol, value, note string }
@@ -62,6 +70,7 @@ func TestPanicBecomesGap(t *testing.T) {
 		Files: []fact.File{{Path: "x.py"}, {Path: "y.py"}},
 		Facts: []fact.Fact{{Kind: fact.Call, Name: "a.b"}, {Kind: fact.Call, Name: "a.b"}, {Kind: fact.Call, File: 1, Name: "a.b"}},
 	}
+	apart(p)
 	table := NewTable([]*Behavior{bad, good})
 	found, gaps := table.Match(p, nil)
 	require.Len(t, found, 3, "what the failing behavior had reported of the same fact is dropped, the others go on")
@@ -128,4 +137,30 @@ func TestCheckFindsMistakes(t *testing.T) {
 		require.Len(t, Check([]*Behavior{b}, nil), 1, name)
 	}
 	require.Len(t, Check([]*Behavior{good(), good()}, nil), 1, "repeated id")
+}
+
+func TestNamesGiveWayToCalls(t *testing.T) {
+	b := &Behavior{ID: "b", Python: []string{"os.system", "os.popen"}}
+	p := &fact.Package{Files: []fact.File{{}, {}}, Facts: []fact.Fact{
+		{Kind: fact.Reference, Name: "os.system"}, {Kind: fact.Call, Name: "os.system"}, {Kind: fact.Reference, Name: "os.popen"},
+		{Kind: fact.Reference, File: 1, Name: "os.system"},
+	}}
+	found, _ := NewTable([]*Behavior{b}).Match(p, nil)
+	var got []string
+	for _, f := range found {
+		got = append(got, f.Fact.Kind.String()+" "+f.Symbol)
+	}
+	require.Equal(t, []string{"call os.system", "reference os.popen", "reference os.system"}, got)
+}
+
+func TestAlternativesCountOnce(t *testing.T) {
+	b := &Behavior{ID: "b", Python: []string{"winreg.OpenKey", "_winreg.OpenKey"}}
+	here := fact.Place{Span: source.Span{Start: 1, End: 9}}
+	there := fact.Place{Span: source.Span{Start: 11, End: 19}}
+	p := &fact.Package{Files: []fact.File{{}}, Facts: []fact.Fact{
+		{Kind: fact.Call, Name: "_winreg.OpenKey", Place: here}, {Kind: fact.Call, Name: "winreg.OpenKey", Place: here},
+		{Kind: fact.Call, Name: "winreg.OpenKey", Place: there},
+	}}
+	found, _ := NewTable([]*Behavior{b}).Match(p, nil)
+	require.Len(t, found, 2)
 }

@@ -214,35 +214,44 @@ func looksTextual(head []byte, whole bool) bool {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) || bytes.HasPrefix(head, []byte("\x00\x00\xfe\xff")) {
 		return true
 	}
-	odd := 0
+	odd, high := 0, byte(0)
 	for _, b := range head {
-		switch {
-		case b == 0:
-			return false
-		case b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != '\v' && b != 0x1b && b != 0x1a || b == 0x7f:
-			odd++
-		}
+		odd += int(oddBytes[b])
+		high |= b
 	}
 	if odd > len(head)/50 {
 		return false
 	}
-	if odd == 0 && len(head) > 0 {
-		high := 0
-		for i := 0; i < len(head); {
-			if head[i] < utf8.RuneSelf {
-				i++
-				continue
-			}
-			r, n := utf8.DecodeRune(head[i:])
-			if r == utf8.RuneError && n == 1 {
-				if !whole && len(head)-i < utf8.UTFMax {
-					break // cut in the middle of a character
-				}
-				high++
-			}
-			i += n
-		}
-		return high <= len(head)/3 // more is no language written in a single-byte encoding with spaces and signs
+	if high < utf8.RuneSelf || odd > 0 {
+		return true
 	}
-	return true
+	broken := 0
+	for i := 0; i < len(head); {
+		if head[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(head[i:])
+		if r == utf8.RuneError && n == 1 {
+			if !whole && len(head)-i < utf8.UTFMax {
+				break // cut in the middle of a character
+			}
+			broken++
+		}
+		i += n
+	}
+	return broken <= len(head)/3 // more is no language written in a single-byte encoding with spaces and signs
 }
+
+// oddBytes weighs what text does not have: control characters but for blanks,
+// line ends, form feed, escape and the end mark of DOS. One NUL outweighs all.
+var oddBytes = func() (t [256]uint16) {
+	for b := range 0x20 {
+		t[b] = 1
+	}
+	for _, b := range "\t\n\v\f\r\x1a\x1b" {
+		t[b] = 0
+	}
+	t[0], t[0x7f] = headBytes, 1
+	return t
+}()

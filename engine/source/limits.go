@@ -8,8 +8,8 @@ package source
 // At a limit the report is made from what was read before it, with a gap.
 type Limits struct {
 	UnpackedBytes int64 // of all members together, nested archives included
-	Ratio         int64 // unpacked to packed bytes of one member, above RatioFloor
-	RatioFloor    int64 // unpacked bytes under which Ratio is not looked at
+	Ratio         int64 // unpacked to packed bytes, of one member above RatioFloor and of the artifact above four times that
+	RatioFloor    int64 // unpacked bytes of a member under which Ratio is not looked at
 	Members       int   // of all archives together
 	Depth         int   // of archives inside archives; the artifact itself is depth 0
 	WholeBytes    int64 // the largest member that is held in memory and analysed
@@ -22,8 +22,8 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		UnpackedBytes: 16 << 30,
-		Ratio:         1100, // DEFLATE cannot exceed 1032
-		RatioFloor:    1 << 20,
+		Ratio:         200, // DEFLATE can reach 1032, packages of this size do not
+		RatioFloor:    256 << 20,
 		Members:       500_000,
 		Depth:         8,
 		WholeBytes:    64 << 20,

@@ -29,7 +29,7 @@ import (
 const root = "../.."
 
 // patience is for a machine under load; nothing here measures time.
-const patience = 3 * time.Minute
+const patience = time.Minute
 
 // chrome is the browser that all tests share; each has a profile of its own.
 var chrome context.Context
@@ -163,16 +163,29 @@ func (x *tab) wait(states ...string) string {
 	for _, s := range states {
 		selectors = append(selectors, "[data-state="+s+"]")
 	}
-	x.do(chromedp.WaitReady(chromedp.CSS("html:is(" + strings.Join(selectors, ",") + ")")))
+	ctx, cancel := context.WithTimeout(x.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.WaitReady(chromedp.CSS("html:is("+strings.Join(selectors, ",")+")"))); err != nil {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		require.NoError(x.t, err, "waiting for %v; the page said %q %q and asked for %q", states, x.problems, x.violations, x.requests)
+	}
 	return eval[string](x, "document.documentElement.dataset.state")
 }
 
 // settle waits for the end of the work that this begins.
 func (x *tab) settle(begin func()) string {
 	x.t.Helper()
-	eval[bool](x, `(document.documentElement.dataset.state = "test", true)`)
+	eval[bool](x, `(window.settled = new Promise((resolve) => {
+		let seen = false;
+		new MutationObserver((changes, observer) => {
+			const state = document.documentElement.dataset.state;
+			if (state === "scanning") seen = true;
+			else if (seen || changes.some((c) => c.oldValue === "scanning")) { observer.disconnect(); resolve(state); }
+		}).observe(document.documentElement, {attributeFilter: ["data-state"], attributeOldValue: true});
+	}), true)`)
 	begin()
-	return x.wait("done", "failed", "cancelled")
+	return eval[string](x, "window.settled")
 }
 
 func eval[T any](x *tab, script string) T {

@@ -31,7 +31,8 @@ func TestPublishedSchemaIsFresh(t *testing.T) {
 	require.Equal(t, string(want), string(got), "run: go test ./tools/schema -update")
 }
 
-func TestSchemaRefuses(t *testing.T) {
+func compiled(t *testing.T) *jsonschema.Schema {
+	t.Helper()
 	text, err := schema.Generate(root)
 	require.NoError(t, err)
 	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
@@ -40,7 +41,26 @@ func TestSchemaRefuses(t *testing.T) {
 	require.NoError(t, c.AddResource("report.json", document))
 	s, err := c.Compile("report.json")
 	require.NoError(t, err)
+	return s
+}
 
+// The reports of testdata/packages are those that the engine's tests compare.
+func TestReportsAreValid(t *testing.T) {
+	s := compiled(t)
+	names, err := filepath.Glob(filepath.Join(root, "testdata", "packages", "*.json"))
+	require.NoError(t, err)
+	require.NotEmpty(t, names)
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		require.NoError(t, err)
+		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+		require.NoError(t, err)
+		require.NoError(t, s.Validate(value), name)
+	}
+}
+
+func TestSchemaRefuses(t *testing.T) {
+	s := compiled(t)
 	valid := func(change func(*report.Report)) error {
 		r := &report.Report{
 			Schema:   report.Schema,

@@ -33,8 +33,7 @@ var types = map[string]string{
 	".wasm": "application/wasm",
 	".svg":  "image/svg+xml",
 	".txt":  "text/plain; charset=utf-8",
-	".whl":  "application/octet-stream",
-	".gz":   "application/octet-stream",
+	".bin":  "application/octet-stream",
 }
 
 // Handler serves the folder.

@@ -1,13 +1,11 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/pack"
 )
@@ -52,39 +50,21 @@ func Examples(root string) ([]Example, error) {
 
 // parseExample packs one text archive; without a file field it is no example.
 func parseExample(text []byte) (Example, error) {
-	comment, _, _ := bytes.Cut(text, []byte("\n-- "))
-	var e Example
-	for _, line := range strings.Split(string(comment), "\n") {
-		field, value, _ := strings.Cut(line, ":")
-		value = strings.TrimSpace(value)
-		switch field {
-		case "file":
-			e.File = value
-		case "kind":
-			e.Kind = value
-		case "order":
-			n, err := strconv.Atoi(value)
-			if err != nil {
-				return e, err
-			}
-			e.Order = n
-		case "title":
-			e.Title = value
-		case "about":
-			e.About = value
+	e := Example{Kind: pack.Field(text, "kind"), Title: pack.Field(text, "title"), About: pack.Field(text, "about")}
+	e.File, e.Data = pack.Artifact(text)
+	if order := pack.Field(text, "order"); order != "" {
+		n, err := strconv.Atoi(order)
+		if err != nil {
+			return e, fmt.Errorf("order: %w", err)
 		}
+		e.Order = n
 	}
-	files := pack.Parse(text)
 	switch {
 	case e.File == "":
 		return e, nil
 	case e.Title == "" || e.About == "":
 		return e, fmt.Errorf("an example needs a title and an about line")
-	case e.Kind == "wheel":
-		e.Data = pack.Wheel(files)
-	case e.Kind == "sdist":
-		e.Data = pack.Sdist(strings.TrimSuffix(e.File, ".tar.gz"), files)
-	default:
+	case e.Data == nil:
 		return e, fmt.Errorf("kind %q is neither wheel nor sdist", e.Kind)
 	}
 	return e, nil

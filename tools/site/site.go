@@ -109,8 +109,11 @@ func (b *builder) fill(version string) error {
 // small are packages that run once a report: inlining them costs a fifth of the
 // program's size and saves no time that a person could notice.
 var small = []string{
-	"github.com/wheelscope/wheelscope/engine/report/render", "github.com/a-h/templ/...",
-	"encoding/json", "fmt", "reflect", "time", "os", "syscall",
+	"github.com/wheelscope/wheelscope/engine/report/...", "github.com/a-h/templ/...",
+	"github.com/wheelscope/wheelscope/engine", "github.com/wheelscope/wheelscope/engine/read/dist", "github.com/wheelscope/wheelscope/engine/reference",
+	"github.com/wheelscope/wheelscope/engine/rule/policies", "github.com/wheelscope/wheelscope/engine/rule/judge",
+	"golang.org/x/net/publicsuffix", "net/netip", "internal/fmtsort", "compress/bzip2", "sort", "context",
+	"encoding/json", "fmt", "reflect", "time", "os", "syscall", "internal/poll", "io/fs", "crypto/...",
 }
 
 // Engine builds the WebAssembly program, thin, and gives its bytes. The same
@@ -128,7 +131,7 @@ func Engine(root, version string) ([]byte, error) {
 		flags += " -X github.com/wheelscope/wheelscope/engine.Version=" + version
 	}
 	target := filepath.Join(root, ".build", "wheelscope.wasm")
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=" + flags, "-modfile=" + slim.ModFile, "-o", target}
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=" + flags, "-modfile=" + slim.ModFile, "-overlay=" + slim.Overlay, "-o", target}
 	for _, p := range small {
 		args = append(args, "-gcflags="+p+"=-l")
 	}

@@ -35,7 +35,8 @@ import (
 const ModFile = ".build/wasm.mod"
 
 // Forbidden are the packages that the WebAssembly program must not depend on.
-var Forbidden = []string{"net/http", "html/template", "crypto/tls", "debug/dwarf", "debug/elf", "debug/pe", "debug/macho"}
+var Forbidden = []string{"net", "net/http", "html/template", "crypto", "crypto/tls", "debug/dwarf", "debug/elf", "debug/pe", "debug/macho",
+	"encoding/json", "fmt", "os", "regexp"}
 
 // A module is what is copied of one module, and what is cut out of it.
 type module struct {
@@ -45,8 +46,9 @@ type module struct {
 }
 
 // A cut changes one file: drop names declarations that go (a type goes with its
-// methods), unimport imports, replace exact texts of one expression or type.
-// Instead is a text of ours for the whole file, which must declare what it keeps.
+// methods, a method alone is named type.method), unimport imports, replace exact
+// texts of one expression or type, add declarations of ours at the end. Instead
+// is a text of ours for the whole file, which must declare what it keeps.
 type cut struct {
 	file     string
 	whole    bool
@@ -55,6 +57,7 @@ type cut struct {
 	drop     []string
 	unimport []string
 	replace  [][2]string
+	add      string
 }
 
 var modules = []module{
@@ -68,23 +71,13 @@ var modules = []module{
 			{file: "watchmode.go", whole: true},
 			{file: "runtime.go",
 				drop: []string{"NewCSSMiddleware", "CSSMiddleware", "NewCSSHandler", "CSSHandler", "FromGoHTML", "ToGoHTML",
-					"SanitizeCSS", "safeCSSPropertyType"},
-				unimport: []string{"html/template", "net/http", "github.com/a-h/templ/safehtml"}},
-			{file: "scripttemplate.go",
-				drop:     []string{"SafeScript", "SafeScriptInline", "jsonEncodeParam", "jsFunctionName"},
-				unimport: []string{"encoding/json", "html", "regexp"}},
+					"SanitizeCSS", "safeCSSPropertyType", "CSSID", "RenderAttributes", "ptrValue", "JoinStringErrs", "Error"},
+				unimport: []string{"html/template", "net/http", "github.com/a-h/templ/safehtml", "crypto/sha256", "encoding/hex", "fmt", "reflect"},
+				add:      templRuntime},
+			{file: "scripttemplate.go", whole: true},
 			{file: "runtime/scriptelement.go", whole: true},
 			{file: "runtime/styleattribute.go", whole: true},
-			{file: "runtime/watchmode.go", keeps: "func WriteString(w io.Writer, index int, s string) (err error) {", instead: `package runtime
-
-import "io"
-
-// WriteString writes s; the development mode is left out.
-func WriteString(w io.Writer, index int, s string) (err error) {
-	_, err = io.WriteString(w, s)
-	return err
-}
-`},
+			{file: "runtime/watchmode.go", keeps: "func WriteString(w io.Writer, index int, s string) (err error) {", instead: helpers},
 			{file: "runtime/buffer.go",
 				unimport: []string{"net/http"},
 				replace:  [][2]string{{"http.Flusher", "interface{ Flush() }"}}},
@@ -94,14 +87,17 @@ func WriteString(w io.Writer, index int, s string) (err error) {
 		path: "golang.org/x/net", version: "v0.62.0", packages: []string{"publicsuffix"},
 		cuts: []cut{
 			{file: "publicsuffix/list.go",
-				unimport: []string{"net/http/cookiejar"},
-				replace:  [][2]string{{"cookiejar.PublicSuffixList", "list"}}},
+				drop:     []string{"EffectiveTLDPlusOne"},
+				unimport: []string{"net/http/cookiejar", "fmt", "net/netip"},
+				replace:  [][2]string{{"cookiejar.PublicSuffixList", "list"}, {"netip.ParseAddr(domain)", "notAsked()"}},
+				add:      notAsked},
 		},
 	},
+	inflater,
 }
 
-// Write makes the copies under root/.build/slim and root/.build/wasm.mod with
-// its go.sum. Root is the folder of this module's go.mod.
+// Write makes the copies under root/.build/slim, root/.build/wasm.mod with its
+// go.sum, and the overlay. Root is the folder of this module's go.mod.
 func Write(root string) error {
 	root, err := filepath.Abs(root)
 	if err != nil {
@@ -128,8 +124,10 @@ func Write(root string) error {
 			return err
 		}
 	}
-	_, err = run(root, "go", append(edit, filepath.Join(root, ModFile))...)
-	return err
+	if _, err = run(root, "go", append(edit, filepath.Join(root, ModFile))...); err != nil {
+		return err
+	}
+	return overlay(root)
 }
 
 // copy lays out the module's packages in folder, cut.
@@ -244,7 +242,11 @@ func (c cut) apply(src []byte) ([]byte, error) {
 		case *ast.FuncDecl:
 			name := d.Name.Name
 			if d.Recv != nil {
-				if recv := receiver(d.Recv); slices.Contains(c.drop, recv) {
+				recv := receiver(d.Recv)
+				if method := recv + "." + name; slices.Contains(c.drop, method) {
+					found[method]++
+					remove(d, d.Doc)
+				} else if slices.Contains(c.drop, recv) {
 					remove(d, d.Doc)
 				}
 			} else if slices.Contains(c.drop, name) {
@@ -304,6 +306,7 @@ func (c cut) apply(src []byte) ([]byte, error) {
 		last = s.end
 	}
 	out.Write(src[last:])
+	out.WriteString(c.add)
 	return format.Source(out.Bytes())
 }
 

@@ -29,8 +29,9 @@ const usage = `wheelscope shows what a Python package does, without running it.
                         [--fail-on warning|fail|P0…P4] [--reference FOLDER] [--jobs N]
   wheelscope serve      [--addr 127.0.0.1:8080] [--site FOLDER]
   wheelscope catalogue  [--format text|json]
-  wheelscope prevalence FOLDER --ranks FILE --lines FILE [--snapshot FILE]
-  wheelscope snapshot   --data FOLDER --out FOLDER
+  wheelscope prevalence FOLDER [--lines FILE] [--out SNAPSHOTS] [--max-rank N]
+                        [--community N] [--corpus TEXT] [--date YYYY-MM-DD] [--jobs N]
+  wheelscope snapshot   [--data FOLDER] [--out SNAPSHOTS]
   wheelscope version
 
 Exit codes: 0 scanned; 1 --fail-on was reached; 2 wrong usage;
@@ -62,6 +63,7 @@ func run(args []string, s streams) int {
 		"serve":      serveSite,
 		"catalogue":  catalogue,
 		"prevalence": measure,
+		"snapshot":   makeSnapshot,
 	}
 	name := args[0]
 	switch name {

@@ -3,13 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/wheelscope/wheelscope/engine"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/tools/prevalence"
+	"github.com/wheelscope/wheelscope/tools/snapshot"
 	"github.com/wheelscope/wheelscope/tools/snapshot/refdata"
 )
 
@@ -38,48 +38,35 @@ func measure(args []string, s streams) (int, error) {
 	options := scanOptions{jobs: 1}
 	options.engine.Reference = data
 	analyzeFile := func(path string) (*report.Report, error) { return scanFile(path, options, streams{}) }
-	catalogue := engine.Catalogue(nil)
-	err = prevalence.Count(set.Arg(0), *lines, analyzeFile, prevalence.Options{
+	o := prevalence.Options{
 		Engine: engine.Version, Catalogue: engine.CatalogueDigest, Jobs: *jobs,
 		Progress: func(done, all int, l prevalence.Line) {
 			if s.terminal {
 				fmt.Fprintf(s.err, "\r\x1b[K%d of %d: %s", done, all, printable(l.File))
 			}
 		},
+	}
+	if *out == "" {
+		return exitDone, prevalence.Count(set.Arg(0), *lines, analyzeFile, o)
+	}
+	made, err := prevalence.Refresh(set.Arg(0), *lines, *out, analyzeFile, o, prevalence.MergeOptions{
+		Ranked: prevalence.Ranked(data), Catalogue: engine.Catalogue(nil), Community: *community, MaxRank: *maxRank, Date: *date, Corpus: *corpus,
 	})
-	if s.terminal {
-		fmt.Fprint(s.err, "\r\x1b[K")
+	if err == nil {
+		fmt.Fprintf(s.out, "%d packages counted\n", made.Entries)
 	}
-	if err != nil || *out == "" {
-		return exitDone, err
+	return exitDone, err
+}
+
+// makeSnapshot makes the reference data anew from raw data.
+func makeSnapshot(args []string, s streams) (int, error) {
+	set := flags("snapshot")
+	data := set.String("data", "../shared/data", "")
+	out := set.String("out", "web/static/reference", "")
+	if err := parse(set, args); err != nil {
+		return 0, err
 	}
-	f, err := os.Open(*lines)
-	if err != nil {
-		return exitDone, err
-	}
-	defer f.Close()
-	counted, err := prevalence.ReadLines(f)
-	if err != nil {
-		return exitDone, err
-	}
-	snapshot, err := prevalence.Merge(counted, prevalence.MergeOptions{
-		Ranked: prevalence.Ranked(data), Catalogue: catalogue, Engine: engine.Version, Digest: engine.CatalogueDigest,
-		Community: *community, MaxRank: *maxRank, Date: *date, Corpus: *corpus,
-	})
-	if err != nil {
-		return exitDone, err
-	}
-	all, err := refdata.Read(*out)
-	if err != nil {
-		return exitDone, err
-	}
-	for i := range all {
-		if all[i].Name == snapshot.Name {
-			all[i] = snapshot
-			return exitDone, refdata.Write(*out, all)
-		}
-	}
-	return exitDone, refdata.Write(*out, append(all, snapshot))
+	return exitDone, snapshot.Make(*data, *out, s.out)
 }
 
 // readReference reads the snapshots of a folder that takes the place of the embedded ones.

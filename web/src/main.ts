@@ -49,9 +49,13 @@ async function boot(): Promise<void> {
     take(files.map((file) => ({ name: file.name, data: file })));
   });
   let loaded: Loaded;
+  let loading = true; // what still arrives after a failure must not hide it
   try {
-    loaded = await load((now, total) => fill("note", `Loading the engine and its data: ${bytes(now)} of ${bytes(total)}.`));
+    loaded = await load((now, total) => {
+      if (loading) fill("note", `Loading the engine and its data: ${bytes(now)} of ${bytes(total)}.`);
+    });
   } catch (error) {
+    loading = false;
     root.dataset["lock"] = "failed";
     fill("note", `The engine could not be loaded (${error instanceof Error ? error.message : String(error)}). Load the page again.`);
     return;

@@ -7,8 +7,12 @@ import (
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
 
-// maxBlocks bounds nested blocks; the parser has a limit of its own.
-const maxBlocks = 1000
+// maxBlocks bounds nested blocks; the parser has a limit of its own. maxMains
+// bounds the tests for __main__ of one file; it needs one.
+const (
+	maxBlocks = 1000
+	maxMains  = 16
+)
 
 // block binds the names of a run of statements.
 func (r *reader) block(n python.Node, sc int32) {
@@ -120,7 +124,7 @@ func (r *reader) branch(n python.Node, sc int32) {
 	t := r.t
 	for {
 		body := t.Kid(n, 1)
-		if sc == 0 && r.isMain(t.Kid(n, 0)) {
+		if sc == 0 && len(r.mains) < maxMains && r.isMain(t.Kid(n, 0)) {
 			r.mains = append(r.mains, t.Span(body))
 		}
 		r.block(body, sc)
@@ -173,7 +177,7 @@ func (r *reader) bind(sc, sym int32, b binding) {
 	}
 	b.loop = r.loops > 0
 	b.block = r.within
-	b.sym = sym
+	b.sym, b.home = sym, sc
 	b.next = -1
 	n := int32(len(r.binds))
 	b.prev = r.keys.set(sc, sym, n)
@@ -222,16 +226,28 @@ func (r *reader) target(target, value python.Node, sc int32, after uint32) {
 	}
 }
 
-// attribute binds self.x in the scope of the method's class.
+// attribute binds self.x in the scope of the method's class, and Class.x.
 func (r *reader) attribute(target, value python.Node, sc int32, after uint32) {
 	t := r.t
 	object := t.Kid(target, 0)
-	s := &r.scopes[sc]
-	if value == 0 || s.class < 0 || t.Kind(object) != python.Name || r.syms.find(t.Name(object)) != s.self {
+	if value == 0 || t.Kind(object) != python.Name {
+		return
+	}
+	of := r.syms.find(t.Name(object))
+	if of < 0 {
+		return
+	}
+	home := int32(-1)
+	if s := &r.scopes[sc]; s.class >= 0 && of == s.self {
+		home = s.class
+	} else if last := r.keys.last(sc, of); last >= 0 && r.binds[last].kind == bindClass {
+		home = r.binds[last].index // Class.x = …
+	}
+	if home < 0 {
 		return
 	}
 	sym := r.syms.number(t.Name(target))
-	r.bind(s.class, sym, binding{kind: bindExpr, node: value, scope: sc, after: after, base: r.base(value, sc)})
+	r.bind(home, sym, binding{kind: bindExpr, node: value, scope: sc, after: after, base: r.base(value, sc)})
 }
 
 // unpack binds the targets of a tuple: to the values written, if they are, or
@@ -396,6 +412,8 @@ func (r *reader) importFrom(n python.Node, sc int32) {
 	module := r.text(t.Name(n))
 	if level := t.Level(n); level > 0 {
 		module = strings.Repeat(".", level) + module
+	} else if module == "" {
+		return // broken
 	} else {
 		module = r.g.names.canonical(module)
 	}
@@ -412,7 +430,7 @@ func (r *reader) importFrom(n python.Node, sc int32) {
 			continue
 		}
 		full := module + name
-		if module == "" || module[len(module)-1] != '.' {
+		if module[len(module)-1] != '.' {
 			full = r.g.names.join(module, name)
 		}
 		r.imported(alias, full)

@@ -3,6 +3,7 @@ package gather
 import (
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
 
@@ -42,6 +43,14 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 			out.addAll(&arg)
 		case lookup:
 			arg := r.argument(call, 0, "")
+			if x.name == "builtins.object" {
+				from := r.evaluate(arg, sc)
+				for _, name := range r.choices(r.argument(call, 1, ""), sc) {
+					y := r.attributeOf(&from, []byte(name))
+					out.addAll(&y)
+				}
+				continue
+			}
 			if x.name == "{}" {
 				y := r.pick(thing{kind: container, node: x.node, scope: x.scope}, arg, sc)
 				out.addAll(&y)
@@ -77,30 +86,57 @@ func (r *reader) plumb(x thing, call python.Node, sc int32) (out things, known b
 	switch x.name {
 	case "builtins.getattr", "inspect.getattr_static":
 		from := r.evaluate(r.argument(call, 0, ""), sc)
-		if name, ok := r.constant(r.argument(call, 1, ""), sc); ok && name != "" {
-			out = r.attributeOf(&from, []byte(name))
+		for _, name := range r.choices(r.argument(call, 1, ""), sc) {
+			y := r.attributeOf(&from, []byte(name))
+			out.addAll(&y)
 		}
 		fallback := r.evaluate(r.argument(call, 2, ""), sc)
 		out.addAll(&fallback)
 		return out, true
 	case "builtins.__import__", "importlib.__import__":
-		module, ok := r.constant(r.argument(call, 0, "name"), sc)
-		if !ok || module == "" || len(module) > maxName {
-			return out, true
+		for _, module := range r.choices(r.argument(call, 0, "name"), sc) {
+			if r.argument(call, 3, "fromlist") == 0 {
+				module = top(module)
+			}
+			if module != "" {
+				out.add(thing{kind: named, name: r.g.names.canonical(module)})
+			}
 		}
-		if r.argument(call, 3, "fromlist") == 0 {
-			module = top(module)
+		return out, true
+	case "importlib.import_module", "builtins.__loader__.load_module", "pkgutil.resolve_name":
+		for _, module := range r.choices(r.argument(call, 0, "name"), sc) {
+			if module[0] != '.' {
+				module = r.g.names.canonical(strings.Replace(module, ":", ".", 1))
+			}
+			out.add(thing{kind: named, name: module})
 		}
-		return one(thing{kind: named, name: r.g.names.canonical(module)}), true
-	case "importlib.import_module", "builtins.importlib.import_module":
-		module, ok := r.constant(r.argument(call, 0, "name"), sc)
-		if !ok || module == "" || len(module) > maxName {
-			return out, true
+		return out, true
+	case "builtins.eval":
+		// eval of a name is that name.
+		code, ok := r.constant(r.argument(call, 0, ""), sc)
+		if !ok || !dottedName(code) {
+			return out, false
 		}
-		if module[0] != '.' {
-			module = r.g.names.canonical(module)
+		first, rest, more := strings.Cut(code, ".")
+		out = r.lookup(r.syms.find([]byte(first)), []byte(first), sc, r.t.Span(call).Start)
+		for more {
+			first, rest, more = strings.Cut(rest, ".")
+			out = r.attributeOf(&out, []byte(first))
 		}
-		return one(thing{kind: named, name: module}), true
+		return out, true
+	case "functools.reduce", "builtins.reduce":
+		with := r.evaluate(r.argument(call, 0, ""), sc)
+		if with.n == 0 || with.at[0].name != "builtins.getattr" {
+			return out, false
+		}
+		v := r.value(r.argument(call, 1, ""), sc)
+		out = r.evaluate(r.argument(call, 2, ""), sc)
+		for _, item := range v.Items {
+			if isText(item) && out.n > 0 && out.at[0].name != item.Text {
+				out = r.attributeOf(&out, []byte(item.Text))
+			}
+		}
+		return out, true
 	case "builtins.globals", "builtins.locals":
 		return one(thing{kind: namespace}), true
 	case "builtins.vars":
@@ -154,4 +190,57 @@ func (r *reader) argument(call python.Node, position int, keyword string) python
 		}
 	}
 	return 0
+}
+
+// dottedName tells whether a text is a name, perhaps with attributes.
+func dottedName(s string) bool {
+	if s == "" || len(s) > maxName {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c != '_' && c != '.' && (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return s[0] != '.' && (s[0] < '0' || s[0] > '9')
+}
+
+// maxChoices is how many names one reflection is followed with.
+const maxChoices = 4
+
+// choices are the texts that an expression may be, if they are known: one, or
+// the items that a loop goes through.
+func (r *reader) choices(n python.Node, sc int32) (out []string) {
+	if s, ok := r.constant(n, sc); ok {
+		if s != "" && len(s) < maxName {
+			out = append(out, s)
+		}
+		return out
+	}
+	if n == 0 || r.t.Kind(n) != python.Name {
+		return out
+	}
+	sym := r.syms.find(r.t.Name(n))
+	if sym < 0 {
+		return out
+	}
+	var list [8]int32
+	count, _ := r.reaching(sym, sc, r.t.Span(n).Start, &list)
+	for _, i := range list[:min(count, len(list))] {
+		b := r.binds[i]
+		v := r.value(b.node, b.scope)
+		values := []fact.Value{v}
+		if b.kind == bindEach && b.index < 0 {
+			values = v.Items
+		} else if b.kind != bindExpr || b.after == 0 {
+			continue
+		}
+		for _, item := range values {
+			if s, ok := item.Constant(); ok && s != "" && len(s) < maxName && len(out) < maxChoices {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
 }

@@ -199,7 +199,7 @@ func (r *reader) constant(n python.Node, sc int32) (string, bool) {
 		return r.g.names.text(b), true
 	}
 	v := r.value(n, sc)
-	if decoded, ok := decoded(v, 0); ok {
+	if decoded, ok := decoded(v, 0, nil); ok {
 		v = decoded
 	}
 	return v.Constant()

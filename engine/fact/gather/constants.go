@@ -2,7 +2,6 @@ package gather
 
 import (
 	"math"
-	"strconv"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
@@ -35,27 +34,17 @@ func (r *reader) long(n python.Node) {
 	}
 }
 
-// longFact describes a long string: what it seems to be, how long it is, and
-// its entropy in bits a byte.
+// longFact describes a long string: what it seems to be and how long it is.
 func longFact(value []byte, class string) fact.Fact {
-	look := contentOf(value)
 	if class == "" {
-		class = look.class
+		class = contentOf(value)
 	}
-	return fact.Fact{
-		Kind: fact.String, Scope: -1, Class: class, Size: int64(len(value)), Value: clip(value, 240),
-		Name: strconv.FormatFloat(look.entropy, 'f', 2, 64),
-	}
-}
-
-type content struct {
-	class   string
-	entropy float64
+	return fact.Fact{Kind: fact.String, Scope: -1, Class: class, Size: int64(len(value)), Value: clip(value, maxText)}
 }
 
 // contentOf tells text, base64, hex, table and other binary content apart by
 // the bytes of the first 64 KiB.
-func contentOf(b []byte) content {
+func contentOf(b []byte) string {
 	b = b[:min(len(b), 64<<10)]
 	var count [256]int
 	for _, c := range b {
@@ -65,10 +54,10 @@ func contentOf(b []byte) content {
 	for _, n := range count {
 		if n > 0 {
 			p := float64(n) / total
-			entropy -= p * math.Log2(p)
+			entropy -= float64(p * math.Log2(p)) // rounded alone, so that no processor fuses it
 		}
 	}
-	var hex, letters, digits, blanks, separators, other int
+	var hex, letters, upper, digits, blanks, separators, other int
 	for c, n := range count {
 		switch {
 		case '0' <= c && c <= '9':
@@ -76,6 +65,9 @@ func contentOf(b []byte) content {
 			hex += n
 		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
 			letters += n
+			if c <= 'Z' {
+				upper += n
+			}
 			if low := c | 0x20; low <= 'f' {
 				hex += n
 			}
@@ -95,12 +87,12 @@ func contentOf(b []byte) content {
 		class = "binary"
 	case (hex+count['\\']+count['x']+count['\n']+count['\r']+count[' '])*100 >= size*99 && digits*8 > size && hex*2 > size:
 		class = "hex"
-	case base64*100 >= size*99 && entropy > 4.5 && blanks*20 < size && digits*50 > size:
+	case base64*100 >= size*99 && entropy > 4 && blanks*20 < size && digits*50 > size && upper*10 > size && (letters-upper)*10 > size:
 		class = "base64"
 	case digits*3 > size && (separators+blanks)*8 > size:
 		class = "table"
 	}
-	return content{class, entropy}
+	return class
 }
 
 // export keeps what the module gives to others: names that stand for other
@@ -148,9 +140,13 @@ func (r *reader) exportName(last int32) {
 			}
 		}
 	}
-	if len(out.Targets) == 0 && b.kind == bindExpr && b.prev < 0 && b.node != 0 && r.t.Kind(b.node) == python.Str {
-		if v := r.t.Value(b.node); len(v) <= 256 {
-			out.Value = r.value(b.node, b.scope)
+	if len(out.Targets) == 0 && b.kind == bindExpr && b.prev < 0 {
+		switch r.t.Kind(b.node) {
+		case python.Str, python.BinOp, python.Joined:
+			r.depth, r.quota = 0, 200
+			if v := r.value(b.node, b.scope); isText(v) && len(v.Text) <= 256 {
+				out.Value = v
+			}
 		}
 	}
 	if len(out.Targets) > 0 || out.Value.Kind != fact.Unknown {

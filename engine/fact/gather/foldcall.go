@@ -38,6 +38,9 @@ func (r *reader) foldCall(call, callee python.Node, sc int32) (fact.Value, bool)
 			}
 			return fact.Value{}, false
 		}
+		if name == "maketrans" {
+			return r.maketrans(call, sc)
+		}
 		if t.Kind(object) == python.Name && string(t.Name(object)) == "str" && name == "join" && !r.shadowed(object, sc) {
 			return r.foldMethod("join", r.value(r.argument(call, 0, ""), sc), r.argument(call, 1, ""), call, sc)
 		}
@@ -50,7 +53,7 @@ var folded = set("chr", "unichr", "ord", "str", "unicode", "bytes", "bytearray",
 	"hex", "range", "xrange", "repr", "ascii", "set", "frozenset", "memoryview")
 
 var foldedMethods = set("join", "replace", "format", "encode", "decode", "strip", "lstrip", "rstrip", "split", "lower", "upper", "swapcase",
-	"title", "capitalize", "casefold", "hex", "fromhex", "removeprefix", "removesuffix", "tobytes", "translate", "copy", "zfill")
+	"title", "capitalize", "casefold", "hex", "fromhex", "removeprefix", "removesuffix", "tobytes", "translate", "maketrans", "copy")
 
 func (r *reader) foldBuiltin(name string, call python.Node, sc int32) (fact.Value, bool) {
 	none := fact.Value{}
@@ -256,7 +259,7 @@ func (r *reader) foldMap(function, over python.Node, sc int32) (fact.Value, bool
 	default:
 		return fact.Value{}, false
 	}
-	return fact.Value{Kind: fact.ListOf, Items: out}, true
+	return fact.Value{Kind: fact.ListOf, Items: out}, len(out) == len(items)
 }
 
 // forEach evaluates something for each value of a variable.
@@ -270,7 +273,15 @@ func (r *reader) forEach(sym int32, items []fact.Value, element func() fact.Valu
 		}
 		r.locals[at].value = item
 		r.quota = max(r.quota, maxQuota/2) // each round is short; folds bounds them all
-		out = append(out, element())
+		v := element()
+		if !isText(v) && v.Kind != fact.Number && len(items) > 1 {
+			out = out[:0] // not constant: no need to know how often
+			if carries(v) {
+				out = append(out, v)
+			}
+			break
+		}
+		out = append(out, v)
 	}
 	r.locals = r.locals[:at]
 	return out
@@ -299,6 +310,9 @@ func (r *reader) comprehension(n python.Node, sc int32) fact.Value {
 	}
 	inner := r.scopeAt(t.Span(kids[0]).Start)
 	out := r.forEach(r.syms.find(t.Name(target)), items, func() fact.Value { return r.value(kids[0], inner) })
+	if len(out) < len(items) {
+		return either(fact.Value{}, fact.Value{Kind: fact.Joined, Items: out})
+	}
 	return fact.Value{Kind: fact.ListOf, Items: out}
 }
 
@@ -400,8 +414,62 @@ func (r *reader) foldMethod(name string, v fact.Value, arg, call python.Node, sc
 		}
 	case "tobytes", "copy":
 		return v, true
+	case "translate":
+		if table := r.value(arg, sc); table.Kind == fact.DictOf && v.Kind == fact.StringOf {
+			return text(translate(v.Text, table.Items))
+		}
 	}
 	return none, false
+}
+
+// translate is str.translate by a dict of code points.
+func translate(s string, pairs []fact.Value) string {
+	to := map[rune]string{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		var from rune
+		if n, ok := number(pairs[i]); ok {
+			from = rune(n)
+		} else if isText(pairs[i]) {
+			from, _ = utf8.DecodeRuneInString(pairs[i].Text)
+		}
+		with := ""
+		if n, ok := number(pairs[i+1]); ok {
+			with = string(rune(n))
+		} else if isText(pairs[i+1]) && len(pairs[i+1].Text) < 16 {
+			with = pairs[i+1].Text
+		}
+		to[from] = with
+	}
+	var b strings.Builder
+	for _, c := range s {
+		if with, ok := to[c]; ok {
+			b.WriteString(with)
+		} else {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
+// maketrans is str.maketrans: a dict of code points.
+func (r *reader) maketrans(call python.Node, sc int32) (fact.Value, bool) {
+	from := r.value(r.argument(call, 0, ""), sc)
+	if from.Kind == fact.DictOf {
+		return from, true
+	}
+	to, drop := r.value(r.argument(call, 1, ""), sc), r.value(r.argument(call, 2, ""), sc)
+	if !isText(from) || !isText(to) || utf8.RuneCountInString(from.Text) != utf8.RuneCountInString(to.Text) || len(from.Text) > 1024 {
+		return fact.Value{}, false
+	}
+	out := fact.Value{Kind: fact.DictOf}
+	with := []rune(to.Text)
+	for i, c := range []rune(from.Text) {
+		out.Items = append(out.Items, numberOf(int64(c)), fact.Value{Kind: fact.StringOf, Text: string(with[i])})
+	}
+	for _, c := range drop.Text[:min(len(drop.Text), 256)] {
+		out.Items = append(out.Items, numberOf(int64(c)), fact.Value{Kind: fact.Number, Text: "None"})
+	}
+	return out, true
 }
 
 func swapCase(s string) string {
@@ -476,36 +544,4 @@ func fromBase64(s string) (string, bool) {
 	}, s), "=")
 	b, err := base64.RawStdEncoding.DecodeString(s)
 	return string(b), err == nil
-}
-
-// decoded looks through decoders: for the names that code hides from a search
-// and then asks for by reflection. What a fact says of a value is the call, not
-// what it gives.
-func decoded(v fact.Value, depth int) (fact.Value, bool) {
-	if isText(v) {
-		return v, true
-	}
-	if depth > 4 || len(v.Items) == 0 || v.Kind != fact.ResultOf && v.Kind != fact.InstanceOf {
-		return v, false
-	}
-	from, ok := decoded(v.Items[0], depth+1)
-	if !ok {
-		return v, false
-	}
-	last := v.Text[strings.LastIndexByte(v.Text, '.')+1:]
-	switch last {
-	case "b64decode", "urlsafe_b64decode", "standard_b64decode", "decodebytes", "a2b_base64":
-		text, ok := fromBase64(from.Text)
-		return fact.Value{Kind: fact.BytesOf, Text: text}, ok
-	case "unhexlify", "a2b_hex", "fromhex", "b16decode":
-		text, ok := fromHex(from.Text)
-		return fact.Value{Kind: fact.BytesOf, Text: text}, ok
-	case "decode", "encode":
-		if len(v.Items) == 1 {
-			return recode(last, from, false, nil)
-		}
-		out, ok := recode(last, from, true, v.Items[1].Constant)
-		return out, ok
-	}
-	return v, false
 }

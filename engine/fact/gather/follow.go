@@ -1,13 +1,19 @@
 package gather
 
 import (
+	"strings"
+
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // maxDynamic bounds the dynamic calls of one file: more of them say nothing new.
-const maxDynamic = 64
+// maxMentions bounds the nodes looked at to see whether an expression matters.
+const (
+	maxDynamic  = 64
+	maxMentions = 500
+)
 
 // follow finds the names that may stand for something watched and follows each
 // up to the whole expression.
@@ -35,50 +41,51 @@ func (r *reader) follow() {
 // interest marks the symbols that may stand for something watched. It is told
 // by how bindings begin, in a few rounds, and rather marks one too many.
 func (r *reader) interest() {
+	if r.g.eager {
+		r.all, r.selves = true, true
+	}
 	for _, star := range r.g.sum.Stars {
 		if star[0] == '.' || r.own(star) || r.about(star).under {
 			r.all = true
 		}
 	}
 	for i := range r.binds {
-		b := &r.binds[i]
-		if b.kind == bindImport && !r.syms.list[b.sym].interest && r.matters(b.name) {
-			r.mark(b.sym)
+		if b := &r.binds[i]; b.kind == bindImport && r.matters(b.name) {
+			r.mark(b)
 		}
 	}
 	for range 5 {
 		changed := false
 		for i := range r.binds {
 			b := &r.binds[i]
-			if b.base == noBase || r.syms.list[b.sym].interest {
+			if b.base == noBase || b.leads != open || b.kind == bindImport || r.marked(b) {
+				continue
+			}
+			if b.base >= 0 && !r.syms.list[b.base].interest {
 				continue
 			}
 			switch {
-			case b.base >= 0:
-				if !r.syms.list[b.base].interest {
-					continue
-				}
 			case b.kind == bindDef:
-				if !r.any(b.index, symReturn) {
+				if !r.returns(b.index) {
 					continue
 				}
 			case b.kind == bindClass:
-				if !r.any(b.index, symBases) && !r.selves {
+				if !r.scopes[b.index].leads {
 					continue
 				}
+			case b.base == manyBases && !r.mentions(b.node, b.scope, 0):
+				continue
 			default:
-				if !r.mentions(b.node, b.scope, 0) {
+				// It begins well; whether it ends so is found out once.
+				r.depth, r.quota = 0, maxQuota
+				x := r.bound(int32(i))
+				if b = &r.binds[i]; !r.lead(&x) {
+					b.leads = nowhere
 					continue
 				}
 			}
 			changed = true
-			if b.sym < firstSymbol {
-				if b.sym == symBases {
-					r.inherits = true
-				}
-				continue
-			}
-			r.mark(b.sym)
+			r.mark(b)
 		}
 		if !changed {
 			break
@@ -86,24 +93,76 @@ func (r *reader) interest() {
 	}
 }
 
-// any tells whether something a scope returns or inherits matters.
-func (r *reader) any(sc, sym int32) bool {
-	for i := r.keys.last(sc, sym); i >= 0; i = r.binds[i].prev {
-		b := &r.binds[i]
-		if b.base >= 0 && r.syms.list[b.base].interest || b.base == manyBases && r.mentions(b.node, b.scope, 0) {
-			if sym == symBases {
-				r.inherits = true
+// marked tells whether what mark does was done.
+func (r *reader) marked(b *binding) bool {
+	if b.sym == symBases {
+		return r.scopes[b.home].leads
+	}
+	return b.sym >= firstSymbol && r.syms.list[b.sym].interest && (r.scopes[b.home].kind != classScope || r.scopes[b.home].leads)
+}
+
+// mark makes a symbol one to follow.
+func (r *reader) mark(b *binding) {
+	if home := &r.scopes[b.home]; home.kind == classScope {
+		home.leads, r.selves = true, true
+	}
+	b.leads = somewhere
+	if b.sym >= firstSymbol {
+		r.syms.list[b.sym].interest = true
+		r.see(b.sym)
+	}
+}
+
+// lead tells whether something watched may be reached from one of the things.
+func (r *reader) lead(x *things) bool {
+	for i := range x.n {
+		switch y := &x.at[i]; y.kind {
+		case named:
+			if y.name[0] == '.' || y.name[0] == '*' || r.own(y.name) {
+				if last := y.name[strings.LastIndexAny(y.name, ".*")+1:]; y.how == itself || last != "" && 'A' <= last[0] && last[0] <= 'Z' {
+					return true
+				}
+				continue
 			}
+			if y.how == result {
+				if to, ok := results[y.name]; ok && r.about(to).under {
+					return true
+				}
+			}
+			if r.about(y.name).under {
+				return true
+			}
+		case class, object:
+			if r.scopes[y.scope].leads {
+				return true
+			}
+		case function:
+			if r.t.Kind(y.node) == python.Lambda {
+				if r.mentions(r.t.Kid(y.node, 1), y.scope, 0) {
+					return true
+				}
+			} else if r.returns(y.scope) {
+				return true
+			}
+		case container:
+			if r.mentions(y.node, y.scope, 0) {
+				return true
+			}
+		default:
 			return true
 		}
 	}
 	return false
 }
 
-func (r *reader) mark(sym int32) {
-	r.syms.list[sym].interest = true
-	r.see(sym)
-	r.selves = true
+// returns tells whether something that a function returns may matter.
+func (r *reader) returns(sc int32) bool {
+	for i := r.keys.last(sc, symReturn); i >= 0; i = r.binds[i].prev {
+		if r.binds[i].leads == somewhere {
+			return true
+		}
+	}
+	return false
 }
 
 // matters tells whether a name leads to something watched, or to something
@@ -158,6 +217,12 @@ func (r *reader) base(n python.Node, sc int32) int32 {
 // the names near its top does.
 func (r *reader) mentions(n python.Node, sc int32, depth int) bool {
 	t := r.t
+	if depth == 0 {
+		r.quota = maxMentions
+	}
+	if r.quota--; r.quota < 0 {
+		return true
+	}
 	if depth > 6 {
 		return false
 	}
@@ -195,7 +260,7 @@ func (r *reader) collectHits() {
 			if len(name) == 0 {
 				continue
 			}
-			if c := name[0]; !r.all && c < 0x80 && r.filter[c]&(1<<(len(name)&63)) == 0 && !(r.selves || r.inherits) {
+			if c := name[0]; !r.all && c < 0x80 && r.filter[c]&(1<<(len(name)&63)) == 0 && !r.selves {
 				continue
 			}
 			sym := r.syms.find(name)
@@ -205,7 +270,7 @@ func (r *reader) collectHits() {
 				}
 				continue
 			}
-			if s := &r.syms.list[sym]; s.interest || r.all || s.self && (r.selves || r.inherits) {
+			if s := &r.syms.list[sym]; s.interest || r.all || s.self && r.selves {
 				r.hits = append(r.hits, n)
 			}
 		case python.Call:
@@ -296,15 +361,22 @@ func (r *reader) climb(n python.Node) {
 func (r *reader) self(n python.Node, name []byte, sc int32) bool {
 	t := r.t
 	sym := r.syms.find(name)
-	if sym < 0 || r.syms.list[sym].interest || r.scopes[sc].self != sym || r.inherits || r.all {
+	if sym < 0 || r.scopes[sc].self != sym || r.all {
 		return false
+	}
+	home := r.scopes[sc].class
+	if !r.scopes[home].leads {
+		return true
 	}
 	p := r.parents[n]
 	if t.Kind(p) != python.Attribute {
 		return true
 	}
 	attribute := r.syms.find(t.Name(p))
-	return attribute < 0 || !r.syms.list[attribute].interest
+	if attribute < 0 {
+		return r.keys.last(home, symBases) < 0
+	}
+	return !r.syms.list[attribute].interest && r.keys.last(home, attribute) >= 0
 }
 
 func (r *reader) decorates(p, e python.Node) bool {
@@ -345,6 +417,19 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 				}
 			}
 			continue
+		case caller:
+			if call == 0 {
+				continue
+			}
+			method := one(x)
+			method = r.resultOf(&method, call, sc)
+			for n := range method.n {
+				if method.at[n].kind == named {
+					method.at[n].how = itself
+				}
+			}
+			r.call(call, callee, &method, sc)
+			continue
 		default:
 			continue
 		}
@@ -369,7 +454,15 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 			r.g.addRef(f)
 			continue
 		}
+		if isSetup(name) {
+			r.fields(call, sc)
+			if !r.g.watch.Call(name) {
+				continue
+			}
+		}
 		r.emit(fact.Fact{Kind: fact.Call, Name: name, Args: args}, span)
+		r.run(name, args, span)
+		r.inside(name, call, sc)
 	}
 }
 
@@ -397,7 +490,7 @@ func (r *reader) inherited(sc int32, depth int) (out things) {
 
 // reference emits watched things that are named but not called.
 func (r *reader) reference(e, p python.Node, at *things, called bool) {
-	if called || r.bindsOrAnnotates(e, p) {
+	if called || r.bindsOrAnnotates(e, p) || r.stands(e) {
 		return
 	}
 	for i := range at.n {
@@ -408,11 +501,32 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 		case x.kind != named || x.how == result || x.how == item:
 			continue
 		}
-		if name == "" || name[0] == '.' || name[0] == '*' || !r.about(name).watched {
+		if name == "" || name[0] == '.' || name[0] == '*' || !r.about(name).watched || isSetup(name) && !r.g.watch.Call(name) {
 			continue
 		}
 		r.emit(fact.Fact{Kind: fact.Reference, Name: name}, r.t.Span(e))
 	}
+}
+
+// stands tells whether a name is a variable that was given its meaning
+// elsewhere in the file. What is assigned to it is a reference, its use is none.
+func (r *reader) stands(e python.Node) bool {
+	if r.t.Kind(e) != python.Name {
+		return false
+	}
+	sym := r.syms.find(r.t.Name(e))
+	if sym < 0 {
+		return false
+	}
+	offset := r.t.Span(e).Start
+	var list [8]int32
+	count, home := r.reaching(sym, r.scopeAt(offset), offset, &list)
+	for _, b := range list[:min(count, len(list))] {
+		if r.binds[b].kind == bindImport {
+			return false
+		}
+	}
+	return home >= 0
 }
 
 // bindsOrAnnotates tells whether a name only receives a value or stands in an
@@ -462,15 +576,19 @@ func (r *reader) dynamic(n python.Node) bool {
 	r.depth, r.quota = 0, maxQuota
 	switch t.Kind(callee) {
 	case python.Call:
+		if x := r.evaluate(callee, sc); x.n > 0 {
+			r.call(n, callee, &x, sc)
+		}
 		function := r.evaluate(t.Kid(callee, 0), sc)
 		if function.n == 0 || function.at[0].kind != named || function.at[0].name != "builtins.getattr" {
 			return false
 		}
-		if _, ok := r.constant(r.argument(callee, 1, ""), sc); ok {
+		if len(r.choices(r.argument(callee, 1, ""), sc)) > 0 {
 			return false
 		}
 	case python.Subscript:
 		if x := r.evaluate(callee, sc); x.n > 0 && x.at[0].how != item {
+			r.call(n, callee, &x, sc)
 			return false
 		}
 	}
@@ -479,18 +597,23 @@ func (r *reader) dynamic(n python.Node) bool {
 	return true
 }
 
-// clip is the beginning of a text.
+// clip is the beginning of a text, as valid UTF-8.
 func clip(b []byte, most int) string {
 	if len(b) > most {
+		for most > 0 && b[most]&0xC0 == 0x80 {
+			most--
+		}
 		b = b[:most]
-		for len(b) > 0 && b[len(b)-1] >= 0x80 && b[len(b)-1] < 0xC0 {
-			b = b[:len(b)-1]
-		}
-		if len(b) > 0 && b[len(b)-1] >= 0xC0 {
-			b = b[:len(b)-1]
-		}
 	}
-	return clean(b)
+	s := clean(b)
+	if len(s) > most {
+		cut := most
+		for cut > 0 && s[cut]&0xC0 == 0x80 {
+			cut--
+		}
+		s = s[:cut]
+	}
+	return s
 }
 
 // texts keeps the addresses anywhere in the text. Comments and docstrings are

@@ -19,6 +19,7 @@ import (
 	"fmt"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/script"
 	"github.com/wheelscope/wheelscope/engine/read/text"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
@@ -48,11 +49,16 @@ type Gatherer struct {
 	refs   []fact.Fact
 	lines  lines
 	marks  []mark
-	full   bool // maxFacts was reached
+	depth  int       // of code inside code
+	sub    *Gatherer // reads the code inside; made when it is needed
+	room   int       // bytes of code inside that may still be read for the file
+	eager  bool      // for tests: follow every name, whether it can matter or not
+	full   bool      // maxFacts was reached
 	names  names
 	reader reader
 
 	scanner *text.Scanner
+	tokens  script.Tokens
 }
 
 // New makes a Gatherer for what w watches.
@@ -81,7 +87,7 @@ func New(w *Watch, l source.Limits) *Gatherer {
 // for others; it is not used after File returns.
 func (g *Gatherer) File(path string, kind source.Kind, data []byte) *Summary {
 	g.sum = &Summary{Path: path, Kind: kind}
-	g.data, g.full = data, false
+	g.data, g.full, g.room = data, false, maxInside
 	g.facts, g.refs = g.facts[:0], g.refs[:0]
 	g.lines.reset(data)
 	if int64(len(data)) >= 1<<31 {
@@ -148,5 +154,5 @@ func (g *Gatherer) settle(facts []fact.Fact) []fact.Fact {
 }
 
 func same(a, b *fact.Fact) bool {
-	return a.Kind == b.Kind && a.Place.Span == b.Place.Span && a.Name == b.Name && a.Value == b.Value
+	return a.Kind == b.Kind && a.Place.Span == b.Place.Span && a.Name == b.Name && a.Value == b.Value && len(a.Chain) == len(b.Chain)
 }

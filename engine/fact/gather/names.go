@@ -78,8 +78,8 @@ func (n *names) about(name string, w *Watch) *known {
 	k := n.get(n.scratch)
 	if !k.asked {
 		k.asked = true
-		k.watched = w.Call(name) || name == "setuptools.setup" || name == "distutils.core.setup"
-		k.under = k.watched || w.Under(name) || plumbing[top(name)]
+		k.watched = w.Call(name) || isSetup(name)
+		k.under = k.watched || w.Under(name) || plumbing[name]
 	}
 	return k
 }
@@ -89,8 +89,17 @@ func top(name string) string {
 	return first
 }
 
-// plumbing are the modules that lead to names, whatever is watched in them.
-var plumbing = set("builtins", "importlib", "functools", "operator", "sys", "types", "os", "setuptools", "distutils")
+// plumbing are the names that lead to other names, whatever is watched, and the
+// modules that hold them.
+var plumbing = func() map[string]bool {
+	m := set("builtins", "sys", "sys.modules", "importlib", "importlib.import_module", "importlib.__import__", "functools", "functools.partial",
+		"functools.partialmethod", "functools.reduce", "pkgutil", "pkgutil.resolve_name", "operator", "operator.attrgetter", "operator.methodcaller", "inspect", "inspect.getattr_static", "types",
+		"types.MethodType", "setuptools", "setuptools.setup", "distutils", "distutils.core", "distutils.core.setup")
+	for _, door := range doors {
+		m["builtins."+door] = door != "object"
+	}
+	return m
+}()
 
 func set(words ...string) map[string]bool {
 	m := make(map[string]bool, len(words))
@@ -114,6 +123,8 @@ func canonical(name string) string {
 		return rejoin("io", rest, dotted)
 	case "_socket":
 		return rejoin("socket", rest, dotted)
+	case "_winreg":
+		return rejoin("winreg", rest, dotted)
 	case "_pickle", "cPickle":
 		return rejoin("pickle", rest, dotted)
 	case "_ctypes":
@@ -127,6 +138,12 @@ func canonical(name string) string {
 			}
 			return canonical(moved)
 		}
+	case "os":
+		if inner, ok := strings.CutPrefix(rest, "path."); ok && (strings.HasPrefix(inner, "os.") || strings.HasPrefix(inner, "sys.")) {
+			return canonical(inner)
+		}
+	case "posixpath", "ntpath":
+		return canonical(rejoin("os.path", rest, dotted))
 	case "pathlib":
 		if class, more, deeper := strings.Cut(rest, "."); class == "PosixPath" || class == "WindowsPath" {
 			return rejoin("pathlib.Path", more, deeper)

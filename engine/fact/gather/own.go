@@ -3,8 +3,8 @@ package gather
 import "strings"
 
 // own tells whether an absolute name may be the package's own: its first part
-// is a folder that the file stands in, or the file stands where top modules
-// do and the name is nobody else's.
+// is a folder that the file stands in, or the file stands beside the packages
+// and the name is nobody's that is watched.
 func (r *reader) own(name string) bool {
 	path := r.g.sum.Path
 	if i := strings.LastIndex(path, "!/"); i >= 0 {
@@ -21,5 +21,5 @@ func (r *reader) own(name string) bool {
 		}
 		path = rest
 	}
-	return false
+	return (path == r.g.sum.Path || isSetupScript(r.g.sum.Path)) && !r.about(first).under
 }

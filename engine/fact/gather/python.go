@@ -21,6 +21,7 @@ type reader struct {
 	stack    []int32
 	binds    []binding
 	answers  []things
+	values   []fact.Value // of bindings
 	mains    []source.Span
 	docs     []source.Span // docstrings
 	inner    []python.Node // lambdas, comprehensions and walruses
@@ -28,19 +29,21 @@ type reader struct {
 	dynamics []python.Node // calls whose callee has no name
 	parents  []python.Node
 	scratch  []byte
+	blank    []byte // text put together for the parser
 
-	within   source.Span // the block that is being bound
-	loops    int
-	depth    int
-	steps    int // of following names, for the whole file
-	folds    int // of folding constants, likewise
-	quota    int // of both, for one fact
-	selves   bool
-	inherits bool
-	all      bool // a star import brings names that nobody lists: every name counts
-	filter   [256]uint64
-	known    [256]uint64
+	within source.Span // the block that is being bound
+	loops  int
+	depth  int
+	steps  int // of following names, for the whole file
+	folds  int // of folding constants, likewise
+	quota  int // of both, for one fact
+	room   int // bytes that the values of facts may still take
+	selves bool
+	all    bool // a star import brings names that nobody lists: every name counts
+	filter [256]uint64
+	known  [256]uint64
 
+	nested  int     // lists and dicts around the one that is being folded
 	strings int     // long ones found in the file
 	locals  []local // variables of the comprehensions that are being folded
 
@@ -48,7 +51,7 @@ type reader struct {
 }
 
 // doors are the builtins that lead to other names.
-var doors = []string{"getattr", "globals", "locals", "vars", "__import__", "__builtins__", "staticmethod", "classmethod"}
+var doors = []string{"getattr", "globals", "locals", "vars", "__import__", "__builtins__", "staticmethod", "classmethod", "object", "__loader__", "eval", "reduce"}
 
 func (r *reader) init(g *Gatherer) {
 	r.g = g
@@ -86,17 +89,19 @@ func (r *reader) see(sym int32) {
 // python reads a file of Python.
 func (r *reader) python(data []byte, kind source.Kind) {
 	r.locate = nil
-	r.read(data, kind == source.Stub)
+	r.read(data, data, kind == source.Stub)
 }
 
-// read parses a text and gathers from it.
-func (r *reader) read(data []byte, stub bool) {
-	r.t = r.parser.Parse(data)
+// read parses a text and gathers from it. Addresses are looked for in scanned,
+// which has the same offsets; nil for none.
+func (r *reader) read(code, scanned []byte, stub bool) {
+	r.t = r.parser.Parse(code)
 	r.bindAll()
 	if !stub {
 		r.follow()
 	}
-	r.texts(data)
+	r.bases()
+	r.texts(scanned)
 	r.export()
 	r.finish()
 	r.t = nil
@@ -110,10 +115,13 @@ func (r *reader) bindAll() {
 	r.scopes, r.binds, r.answers = r.scopes[:0], r.binds[:0], r.answers[:0]
 	r.mains, r.docs, r.inner, r.hits, r.dynamics = r.mains[:0], r.docs[:0], r.inner[:0], r.hits[:0], r.dynamics[:0]
 	r.filter = r.known
-	r.selves, r.inherits, r.all = false, false, false
+	clear(r.values)
+	r.values = r.values[:0]
+	r.selves, r.all = false, false
 	r.loops, r.depth, r.strings = 0, 0, 0
 	r.locals = r.locals[:0]
-	r.steps, r.folds = 20_000+2*t.Len(), 20_000+t.Len()
+	r.steps, r.folds = 4000+30*t.Len(), 4000+30*t.Len()
+	r.room = 64<<10 + 2*len(t.Text)
 	end := uint32(len(t.Text)) + 1
 	r.within = source.Span{End: end}
 	r.openScope(scope{span: source.Span{End: end}, parent: -1, def: -1, class: -1, self: -1})
@@ -202,6 +210,9 @@ func (r *reader) emit(f fact.Fact, span source.Span) {
 func (r *reader) finish() {
 	g := r.g
 	for _, list := range [][]fact.Fact{g.facts, g.refs} {
+		if r.locate != nil {
+			fact.Sort(list) // places are moved quickest in their order
+		}
 		for i := range list {
 			f := &list[i]
 			if f.Context == 0 {
@@ -233,7 +244,7 @@ func (r *reader) finish() {
 		}
 		g.gap(source.GapSyntax, detail, 0)
 	}
-	if r.steps <= 0 || r.folds <= 0 {
+	if r.steps <= 0 || r.folds <= 0 || r.room <= 0 {
 		g.gap(source.GapLimit, "not every name and constant was followed to its end: the file needs too many steps", 0)
 	}
 }

@@ -15,8 +15,10 @@ func (g *Gatherer) read(kind source.Kind, data []byte) {
 		g.reader.pth(data)
 	case source.Notebook:
 		g.reader.notebook(data)
-	case source.JavaScript, source.Shell, source.PowerShell, source.Batch, source.HTML:
+	case source.JavaScript, source.Shell, source.PowerShell, source.Batch, source.C, source.Rust:
 		g.script(kind, data)
+	case source.HTML:
+		g.html(data)
 	case source.Image, source.Font, source.Archive, source.Compressed:
 	default:
 		g.text(data, contextOf(kind))

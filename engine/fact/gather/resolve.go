@@ -69,9 +69,10 @@ func (r *reader) evaluate(n python.Node, sc int32) (out things) {
 			}
 		}
 	case python.Lambda:
-		for i := range r.scopes {
-			if r.scopes[i].kind == functionScope && r.scopes[i].span == t.Span(t.Kid(n, 1)) {
-				return one(thing{kind: function, node: n, scope: int32(i)})
+		body := t.Span(t.Kid(n, 1))
+		for s := r.scopeAt(body.Start); s > 0; s = r.scopes[s].parent {
+			if r.scopes[s].kind == functionScope && r.scopes[s].span == body {
+				return one(thing{kind: function, node: n, scope: s})
 			}
 		}
 	case python.List, python.Tuple, python.Set, python.Dict:
@@ -136,13 +137,15 @@ func (r *reader) unbound(sym int32, name []byte) (out things) {
 func (r *reader) collect(last, home, use int32, offset uint32) (out things) {
 	if r.frame(home) == r.frame(use) {
 		any := false
-		for i := last; i >= 0; i = r.binds[i].prev {
+		for i := last; i >= 0 && r.steps > 0; i = r.binds[i].prev {
+			r.steps--
 			b := &r.binds[i]
 			if b.after > offset {
 				continue
 			}
 			any = true
 			x := r.bound(i)
+			b = &r.binds[i]
 			out.addAll(&x)
 			if b.block.Start <= offset && offset < b.block.End || home == 0 && b.block.End == 0 {
 				break
@@ -289,6 +292,9 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 			out.add(thing{kind: named, name: full, how: how})
 		case object, class:
 			y := r.member(x.scope, name, 0)
+			if x.kind == object && y.n == 1 && y.at[0].kind == function && r.isProperty(y.at[0].node) {
+				y = r.returned(y.at[0])
+			}
 			out.addAll(&y)
 		case function:
 			if string(name) == "__call__" {
@@ -349,6 +355,10 @@ func (r *reader) itemOf(from *things, index python.Node, sc int32) (out things) 
 		x := from.at[i]
 		switch x.kind {
 		case namespace, modules:
+			if x.kind == modules && r.t.Kind(index) == python.Name && string(r.t.Name(index)) == "__name__" {
+				out.add(thing{kind: object}) // the file's own module: its scope is 0
+				continue
+			}
 			if key, ok := r.constant(index, sc); ok {
 				y := r.key(x, key)
 				out.addAll(&y)
@@ -434,4 +444,19 @@ func (r *reader) pick(x thing, index python.Node, sc int32) (out things) {
 		out.addAll(&y)
 	}
 	return out
+}
+
+// isProperty tells whether a method is read like an attribute.
+func (r *reader) isProperty(n python.Node) bool {
+	t := r.t
+	if t.Kind(n) != python.Function {
+		return false
+	}
+	kids := t.Kids(n)
+	for _, d := range kids[min(4, len(kids)):] {
+		if name := string(t.Name(d)); name == "property" || name == "cached_property" {
+			return true
+		}
+	}
+	return false
 }

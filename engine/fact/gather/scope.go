@@ -17,6 +17,7 @@ type scope struct {
 	class  int32 // of a method: the scope of its class, else -1
 	self   int32 // of a method: the symbol of its first parameter, else -1
 	kind   scopeKind
+	leads  bool // of a class: an attribute of it or of what it inherits may matter
 }
 
 type scopeKind uint8
@@ -32,9 +33,11 @@ const (
 // scope are a list, the last in the file first.
 type binding struct {
 	kind  bindKind
-	loop  bool // inside a loop of its scope
+	loop  bool    // inside a loop of its scope
+	leads verdict // whether something watched is reached through it
 	state uint8
 	scope int32 // where node is evaluated
+	home  int32 // the scope of the name
 	sym   int32
 	node  python.Node
 	index int32       // of bindItem: which item; of bindDef: the scope it opens
@@ -43,8 +46,18 @@ type binding struct {
 	block source.Span // the block it stands in: what follows there has passed it
 	base  int32       // symbol that node begins with; noBase or manyBases
 	prev  int32       // the binding before, -1
+	value int32       // index into the reader's values, plus 1; 0: not known yet
 	next  int32       // scratch of the resolver: things known of it, an index
 }
+
+// verdict is what is known of a binding's interest.
+type verdict uint8
+
+const (
+	open verdict = iota
+	nowhere
+	somewhere
+)
 
 type bindKind uint8
 

@@ -1,8 +1,153 @@
 package gather
 
-import "github.com/wheelscope/wheelscope/engine/source"
+import (
+	"bytes"
+	"sort"
 
-// script reads JavaScript, shell, PowerShell, batch and HTML.
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/script"
+	"github.com/wheelscope/wheelscope/engine/source"
+)
+
+// maxLine is how much of a command line a fact shows.
+const maxLine = 400
+
+// script reads a file of a language that has a lexer: what it calls, imports
+// and runs, its long strings, and addresses, with comments told from code.
 func (g *Gatherer) script(kind source.Kind, data []byte) {
-	g.text(data, contextOf(kind))
+	script.Lex(kind, data, &g.tokens)
+	g.lexed(kind, data, 0, fact.InCall)
+	tokens := g.tokens.Tokens
+	g.scan(data, 0, func(s source.Span) (fact.Context, int32) {
+		i := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start > int(s.Start) }) - 1
+		if i >= 0 && tokens[i].Kind == script.Comment && int(s.Start) < tokens[i].End {
+			return fact.Docs, -1
+		}
+		return fact.InCall, -1
+	})
+}
+
+// lexed keeps what the lexer found in data, which stands at offset base.
+func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fact.Context) {
+	span := func(start, end int) fact.Place {
+		return fact.Place{Span: source.Span{Start: base + uint32(start), End: base + uint32(end)}}
+	}
+	t := &g.tokens
+	for i := range t.Calls {
+		c := &t.Calls[i]
+		if !g.watch.Command(c.Name) {
+			continue
+		}
+		f := fact.Fact{Kind: fact.Call, Context: context, Scope: -1, Name: c.Name, Place: span(c.Start, max(c.End, c.Close))}
+		if c.Arg != "" {
+			f.Args = []fact.Arg{{Value: fact.Value{Kind: fact.StringOf, Text: cut(c.Arg)}}}
+		}
+		g.add(f)
+	}
+	for i := range t.Imports {
+		m := &t.Imports[i]
+		g.add(fact.Fact{Kind: fact.Import, Context: context, Scope: -1, Name: m.Module, Place: span(m.Start, m.End)})
+	}
+	for i := range t.Commands {
+		c := &t.Commands[i]
+		if len(c.Words) > 0 && g.watch.Command(c.Words[0]) {
+			g.add(g.command(c, context, clip(bytes.TrimSpace(data[c.Start:c.End]), maxLine), span(c.Start, c.End)))
+		}
+	}
+	long := 0
+	for _, token := range t.Tokens {
+		if token.Kind == script.Comment || token.Kind == script.Regex || token.End-token.Start < longString || long == maxStrings {
+			continue
+		}
+		value := script.Value(kind, data, token)
+		if len(value) < longString {
+			continue
+		}
+		long++
+		f := longFact([]byte(value), "")
+		f.Context, f.Place = context, span(token.Start, token.End)
+		g.add(f)
+	}
+	if t.Deep {
+		g.gap(source.GapLimit, "brackets or commands lie too deep in each other: what is inside was read as plain text", 0)
+	}
+}
+
+// command is the fact of one command; its words after the first are its arguments.
+func (g *Gatherer) command(c *script.Command, context fact.Context, line string, place fact.Place) fact.Fact {
+	f := fact.Fact{Kind: fact.Command, Context: context, Scope: -1, Name: c.Words[0], Value: line, Place: place}
+	for _, w := range c.Words[1:min(len(c.Words), maxArgs)] {
+		f.Args = append(f.Args, fact.Arg{Value: fact.Value{Kind: fact.StringOf, Text: cut(w)}})
+	}
+	return f
+}
+
+// html reads the scripts of a page; its other text is text.
+func (g *Gatherer) html(data []byte) {
+	var scripts []source.Span
+	for at := 0; at < len(data); {
+		open := indexFold(data[at:], "<script")
+		if open < 0 {
+			break
+		}
+		at += open
+		end := bytes.IndexByte(data[at:], '>')
+		if end < 0 {
+			break
+		}
+		tag := data[at : at+end]
+		start := at + end + 1
+		size := indexFold(data[start:], "</script")
+		if size < 0 {
+			size = len(data) - start
+		}
+		at = start + size
+		if indexFold(tag, "json") >= 0 || indexFold(tag, "text/template") >= 0 || len(scripts) == 1000 {
+			continue
+		}
+		scripts = append(scripts, source.Span{Start: uint32(start), End: uint32(start + size)})
+		script.Lex(source.JavaScript, data[start:start+size], &g.tokens)
+		g.lexed(source.JavaScript, data[start:start+size], uint32(start), fact.InCall)
+	}
+	g.scan(data, 0, func(s source.Span) (fact.Context, int32) {
+		if inSpans(scripts, s.Start) {
+			return fact.InCall, -1
+		}
+		return fact.Docs, -1
+	})
+}
+
+// indexFold is the first place of a word in lower case, in any case.
+func indexFold(b []byte, word string) int {
+	for at := 0; ; {
+		i := bytes.IndexByte(b[at:], word[0])
+		if word[0] >= 'a' && word[0] <= 'z' {
+			if j := bytes.IndexByte(b[at:], word[0]-0x20); j >= 0 && (i < 0 || j < i) {
+				i = j
+			}
+		}
+		if i < 0 {
+			return -1
+		}
+		at += i
+		if at+len(word) > len(b) {
+			return -1
+		}
+		if equalFold(b[at:at+len(word)], word) {
+			return at
+		}
+		at++
+	}
+}
+
+func equalFold(b []byte, word string) bool {
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
 }

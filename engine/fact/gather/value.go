@@ -11,8 +11,9 @@ const (
 	maxText      = 4096 // bytes of a text in a fact
 	maxItems     = 64   // items of a list in a fact
 	maxNest      = 4    // lists in lists in a fact
-	maxFold      = 64 << 10
+	maxFold      = 256 << 10
 	maxFoldItems = 4096
+	maxDict      = 256
 	maxArgs      = 64
 )
 
@@ -47,7 +48,7 @@ func (r *reader) args(call python.Node, sc int32) []fact.Arg {
 		case python.DoubleStarred:
 			a.Keyword, value = "**", t.Kid(k, 0)
 		}
-		a.Value = trim(r.value(value, sc), 0)
+		a.Value = r.trim(r.value(value, sc), 0)
 		args = append(args, a)
 	}
 	return args
@@ -62,25 +63,37 @@ func (r *reader) text(b []byte) string {
 	return r.g.names.text(b)
 }
 
-// trim cuts a value to what a fact keeps.
-func trim(v fact.Value, depth int) fact.Value {
-	if len(v.Text) > maxText {
-		v.Text = clip([]byte(v.Text[:maxText+1]), maxText)
+// trim cuts a value to what a fact keeps, as long as there is room: the values
+// of all facts of a file together are not much larger than the file.
+func (r *reader) trim(v fact.Value, depth int) fact.Value {
+	if r.room <= 0 {
+		return fact.Value{}
 	}
-	if len(v.Items) == 0 {
-		return v
-	}
-	if depth >= maxNest {
+	v.Text = cut(v.Text)
+	r.room -= len(v.Text) + 16
+	if len(v.Items) == 0 || depth >= maxNest {
 		v.Items = nil
 		return v
 	}
 	n := min(len(v.Items), maxItems)
 	items := make([]fact.Value, n)
 	for i := range items {
-		items[i] = trim(v.Items[i], depth+1)
+		items[i] = r.trim(v.Items[i], depth+1)
 	}
 	v.Items = items
 	return v
+}
+
+// cut is a text of at most maxText bytes.
+func cut(s string) string {
+	if len(s) <= maxText {
+		return s
+	}
+	n := maxText
+	for n > 0 && s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return s[:n]
 }
 
 // carries tells whether a value says more than a constant does.
@@ -206,9 +219,15 @@ func equal(a, b fact.Value) bool {
 }
 
 func (r *reader) list(kids []python.Node, sc int32) fact.Value {
-	items := make([]fact.Value, 0, min(len(kids), maxFoldItems))
+	most := maxFoldItems
+	if r.nested > 0 {
+		most = maxItems
+	}
+	r.nested++
+	defer func() { r.nested-- }()
+	items := make([]fact.Value, 0, min(len(kids), most))
 	for _, k := range kids {
-		if len(items) == maxFoldItems || r.folds <= 0 {
+		if len(items) == most || r.folds <= 0 {
 			break
 		}
 		items = append(items, r.value(k, sc))
@@ -217,9 +236,15 @@ func (r *reader) list(kids []python.Node, sc int32) fact.Value {
 }
 
 func (r *reader) dict(n python.Node, sc int32) fact.Value {
+	most := maxDict
+	if r.nested > 0 {
+		most = maxItems / 2
+	}
+	r.nested++
+	defer func() { r.nested-- }()
 	var items []fact.Value
-	for _, k := range r.t.Kids(n) {
-		if len(items) >= maxFoldItems || r.folds <= 0 {
+	for i, k := range r.t.Kids(n) {
+		if i == most || r.folds <= 0 {
 			break
 		}
 		if r.t.Kind(k) == python.Pair {
@@ -343,7 +368,8 @@ func (r *reader) reaching(sym, sc int32, offset uint32, list *[8]int32) (count i
 			count++
 		}
 		if r.frame(s) == r.frame(sc) {
-			for i := last; i >= 0; i = r.binds[i].prev {
+			for i := last; i >= 0 && r.folds > 0; i = r.binds[i].prev {
+				r.folds--
 				b := &r.binds[i]
 				if b.after > offset {
 					continue
@@ -365,9 +391,28 @@ func (r *reader) reaching(sym, sc int32, offset uint32, list *[8]int32) (count i
 	return 0, -1
 }
 
-// bindingValue is the value that one binding gives.
+// bindingValue is the value that one binding gives. It is found out once: loops
+// and long runs of assignments would otherwise be followed in every way there is.
 func (r *reader) bindingValue(i int32) fact.Value {
-	b := &r.binds[i]
+	switch n := r.binds[i].value; {
+	case n == valueAsked:
+		return fact.Value{} // it depends on itself
+	case n > 0:
+		return r.values[n-1]
+	}
+	r.binds[i].value = valueAsked
+	v := r.boundValue(&r.binds[i])
+	r.binds[i].value = 0
+	if len(r.locals) == 0 && r.quota > 0 {
+		r.values = append(r.values, v)
+		r.binds[i].value = int32(len(r.values))
+	}
+	return v
+}
+
+const valueAsked = -1 // of a binding's value: it is being found out
+
+func (r *reader) boundValue(b *binding) fact.Value {
 	if r.depth >= maxDepth || r.folds <= 0 || r.quota <= 0 {
 		return fact.Value{}
 	}

@@ -16,6 +16,8 @@ func fileContext(name string, kind source.Kind, layout Layout) fact.Context {
 		return fact.Metadata
 	case source.Pth:
 		return fact.Start
+	case source.Notebook:
+		return fact.Docs
 	}
 	inner := inside(name, layout.Root)
 	parts := strings.Split(inner, "/")

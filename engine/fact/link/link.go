@@ -34,7 +34,7 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 	slices.SortStableFunc(sums, func(a, b *gather.Summary) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Facts), len(b.Facts)))
 	})
-	l := &linker{sums: sums, layout: layout, modules: map[string]int32{}}
+	l := &linker{sums: sums, layout: layout, modules: map[string]int32{}, tops: map[string]bool{}, known: map[question][]string{}}
 	p := &fact.Package{Files: make([]fact.File, len(sums))}
 	for i, s := range sums {
 		module, isPackage := moduleName(s.Path, s.Kind, layout)

@@ -12,16 +12,28 @@ import (
 const (
 	maxHops       = 8
 	maxCandidates = 8
+	maxSteps      = 1000      // of following one name, whatever leads where
+	maxWork       = 2_000_000 // of following all names of a package
 )
 
 type linker struct {
 	sums     []*gather.Summary
 	layout   Layout
 	modules  map[string]int32 // by module name
+	tops     map[string]bool  // first parts of module names
 	names    []string         // module name of each summary
 	packages []bool           // whether it is an __init__
 	bindings []map[string]*gather.Binding
 	defs     []map[string]bool
+	steps    int // left for the name that is followed
+	work     int // done for all names so far
+	known    map[question][]string
+}
+
+// question is a name asked in a file.
+type question struct {
+	file int32
+	name string
 }
 
 // index makes the bindings and definitions of each module findable by name.
@@ -41,6 +53,8 @@ func (l *linker) index() {
 			defs[s.Defs[n].Name] = true
 		}
 		l.bindings[i], l.defs[i] = bindings, defs
+		first, _, _ := strings.Cut(l.names[i], ".")
+		l.tops[first] = true
 	}
 }
 
@@ -83,15 +97,30 @@ func (l *linker) absolute(file int32, name string) (string, bool) {
 	return base + "." + rest, true
 }
 
-// resolve follows a name of a file through the package's modules and calls
-// found with each name it can stand for at the end.
-func (l *linker) resolve(file int32, name string, found func(string)) {
-	seen := 0
-	l.follow(file, name, maxHops, &seen, found)
+// resolve gives each name that a name of a file can stand for, followed through
+// the package's modules to the end.
+func (l *linker) resolve(file int32, name string) []string {
+	if first, _, _ := strings.Cut(name, "."); first != "" && first[0] != '*' && !l.tops[first] {
+		return []string{name} // not a module of the package: the usual case
+	}
+	q := question{file, name}
+	if list, ok := l.known[q]; ok {
+		return list
+	}
+	var list []string
+	if l.work < maxWork {
+		seen := 0
+		l.steps = maxSteps
+		l.follow(file, name, maxHops, &seen, func(found string) { list = append(list, found) })
+		l.work += maxSteps - l.steps
+	}
+	l.known[q] = list
+	return list
 }
 
 func (l *linker) follow(file int32, name string, hops int, seen *int, found func(string)) {
-	if *seen >= maxCandidates {
+	l.steps--
+	if *seen >= maxCandidates || l.steps < 0 {
 		return
 	}
 	if strings.HasPrefix(name, "*") {
@@ -157,7 +186,7 @@ func (l *linker) member(module int32, rest string, hops int, seen *int, found fu
 
 // followStar looks for a name in the modules from which a file takes all names.
 func (l *linker) followStar(file int32, name string, hops int, seen *int, found func(string)) bool {
-	if hops == 0 {
+	if l.steps--; hops == 0 || l.steps < 0 {
 		return false
 	}
 	first, _, _ := strings.Cut(name, ".")
@@ -191,13 +220,15 @@ func (l *linker) followStar(file int32, name string, hops int, seen *int, found 
 func (l *linker) value(file int32, v fact.Value) fact.Value {
 	switch v.Kind {
 	case fact.NameOf, fact.ResultOf, fact.InstanceOf:
+		if v.Kind == fact.NameOf {
+			if constant := l.constant(file, v.Text); constant.Kind != fact.Unknown {
+				return constant
+			}
+		}
 		if v.Text != "" {
-			first := true
-			l.resolve(file, v.Text, func(name string) {
-				if first {
-					v.Text, first = name, false
-				}
-			})
+			if list := l.resolve(file, v.Text); len(list) > 0 {
+				v.Text = list[0]
+			}
 		}
 	case fact.ListOf, fact.DictOf, fact.Joined:
 	default:
@@ -222,4 +253,29 @@ func (l *linker) args(file int32, args []fact.Arg) []fact.Arg {
 		out[i] = fact.Arg{Keyword: a.Keyword, Value: l.value(file, a.Value)}
 	}
 	return out
+}
+
+// constant is the value of a module's constant, if a name is one.
+func (l *linker) constant(file int32, name string) (v fact.Value) {
+	for range maxHops {
+		full, ok := l.absolute(file, name)
+		if !ok || name == "" || name[0] == '*' {
+			return v
+		}
+		module, rest := l.split(full)
+		if module < 0 {
+			return v
+		}
+		b := l.bindings[module][rest]
+		switch {
+		case b == nil:
+			return v
+		case b.Value.Kind != fact.Unknown:
+			return b.Value
+		case len(b.Targets) != 1:
+			return v
+		}
+		file, name = module, b.Targets[0]
+	}
+	return v
 }

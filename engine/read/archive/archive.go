@@ -19,6 +19,7 @@
 package archive
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"path"
@@ -89,7 +90,6 @@ type Archive struct {
 	limits  source.Limits
 	window  *window
 	zip     *directory // nil for other formats
-	tarSeen []Member   // of a tar that was walked
 	opened  notes      // what Open found
 	walked  notes      // what the walks found
 	scratch buffers
@@ -99,6 +99,7 @@ type Archive struct {
 // one. name is used for what the content does not say and for messages. The
 // error is an *ErrNotArchive, or one of r.
 func Open(r io.ReaderAt, size int64, name string, l source.Limits) (*Archive, error) {
+	l.UnpackedBytes = min(l.UnpackedBytes, max(4*l.RatioFloor, min(size, 1<<40)*l.Ratio)) // a small bomb ends early
 	a := &Archive{size: size, name: name, limits: l, window: newWindow(r, size)}
 	if size <= 0 {
 		return nil, &ErrNotArchive{name, "is empty"}
@@ -128,13 +129,13 @@ func Open(r io.ReaderAt, size int64, name string, l source.Limits) (*Archive, er
 		if strings.Contains(strings.ToLower(path.Base(name)), ".tar") || path.Ext(name) == ".txz" || path.Ext(name) == ".tzst" {
 			a.format = "tar." + a.format
 		}
-		a.opened.gap(name, source.GapUnsupported, "compressed with a method that is not read: "+a.format, size)
+		a.opened.gap("", source.GapUnsupported, "compressed with a method that is not read: "+a.format, size)
 	case formatGzip, formatBzip2:
 		if a.holdsTar() {
 			a.format = map[string]string{formatGzip: "tar.gz", formatBzip2: "tar.bz2"}[a.format]
 		}
 	}
-	a.opened.checkExtension(name, name, a.format, true)
+	a.opened.checkExtension("", name, a.format, true)
 	a.window.ahead = windowBytes
 	return a, nil
 }
@@ -152,11 +153,11 @@ func byContent(head []byte) string {
 // not read: xz, zst, Z, tar.xz, tar.zst, tar.Z.
 func (a *Archive) Format() string { return a.format }
 
-// Members are the artifact's own members: of a zip in the order of offsets, as
-// its directory has them; of other formats those of the last Walk.
+// Members are a zip's own members in the order of offsets, as its directory has
+// them. Other formats have no directory: nil, and Walk tells.
 func (a *Archive) Members() []Member {
 	if a.zip == nil {
-		return a.tarSeen
+		return nil
 	}
 	out := make([]Member, len(a.zip.entries))
 	for i := range a.zip.entries {
@@ -184,16 +185,10 @@ func (a *Archive) Walk(s Span, visit Visit) error {
 	if a.zip != nil {
 		err = w.zip(a.zip, a.window, s, place{})
 	} else {
-		a.tarSeen = a.tarSeen[:0]
-		w.visit = func(m *Member, c *Content) error {
-			if m.Depth == 0 {
-				a.tarSeen = append(a.tarSeen, *m)
-			}
-			return visit(m, c)
-		}
 		err = w.stream(a.format, a.window.section(0, a.size), a.size, a.name, place{})
 	}
 	a.walked.add(w.notes)
+	a.scratch.spare = nil
 	if err == errStop {
 		return nil
 	}
@@ -201,7 +196,8 @@ func (a *Archive) Walk(s Span, visit Visit) error {
 }
 
 // Read returns a copy of one member's content, of the last one if several have
-// that path, as installers do. In a tar this reads from the beginning.
+// that path, as installers do. In a tar this reads from the beginning. It must
+// not be called while a Walk is visiting.
 func (a *Archive) Read(name string) ([]byte, error) {
 	outer, _, nested := strings.Cut(name, nestedMark)
 	var data []byte
@@ -221,10 +217,14 @@ func (a *Archive) Read(name string) ([]byte, error) {
 		w.stream(a.format, a.window.section(0, a.size), a.size, a.name, place{})
 		return data, err
 	}
+	last := -1
 	for i := range a.zip.entries {
-		if a.zip.name(i) == outer {
-			w.zip(a.zip, a.window, Span{First: i, Last: i}, place{})
+		if (last < 0 || a.zip.entries[i].order > a.zip.entries[last].order) && a.zip.name(i) == outer {
+			last = i
 		}
+	}
+	if last >= 0 {
+		w.zip(a.zip, a.window, Span{First: last, Last: last}, place{})
 	}
 	return data, err
 }
@@ -234,7 +234,7 @@ func (a *Archive) Read(name string) ([]byte, error) {
 func (a *Archive) Oddities() []source.Oddity {
 	all := slices.Concat(a.opened.oddities, a.walked.oddities)
 	slices.SortFunc(all, func(x, y source.Oddity) int {
-		return cmpStrings(x.Path, y.Path, x.Kind, y.Kind, x.Detail, y.Detail)
+		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.Detail, y.Detail))
 	})
 	return slices.Compact(all)
 }
@@ -243,16 +243,7 @@ func (a *Archive) Oddities() []source.Oddity {
 func (a *Archive) Gaps() []source.Gap {
 	all := slices.Concat(a.opened.gaps, a.walked.gaps)
 	slices.SortFunc(all, func(x, y source.Gap) int {
-		return cmpStrings(x.Path, y.Path, x.Reason, y.Reason, x.Detail, y.Detail)
+		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Reason, y.Reason), cmp.Compare(x.Detail, y.Detail), cmp.Compare(x.Bytes, y.Bytes))
 	})
 	return slices.Compact(all)
-}
-
-func cmpStrings(pairs ...string) int {
-	for i := 0; i < len(pairs); i += 2 {
-		if c := strings.Compare(pairs[i], pairs[i+1]); c != 0 {
-			return c
-		}
-	}
-	return 0
 }

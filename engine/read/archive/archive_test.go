@@ -34,6 +34,13 @@ func noise(seed int64, n int) string {
 	return out.String()[:n]
 }
 
+// random is data that does not pack at all.
+func random(seed int64, n int) string {
+	data := make([]byte, n)
+	rand.New(rand.NewSource(seed)).Read(data)
+	return string(data)
+}
+
 func TestOpenRefuses(t *testing.T) {
 	for _, test := range []struct{ data, content string }{
 		{"", "is empty"},
@@ -99,7 +106,7 @@ func TestSpans(t *testing.T) {
 func TestReads(t *testing.T) {
 	z := zipFile{}
 	for i := range 200 {
-		z.members = append(z.members, zipMember{name: fmt.Sprintf("m%d", i), data: noise(int64(i), 100_000), stored: true})
+		z.members = append(z.members, zipMember{name: fmt.Sprintf("m%d", i), data: random(int64(i), 100_000), stored: true})
 	}
 	data := z.bytes()
 	counted := &counting{Reader: bytes.NewReader(data)}
@@ -308,15 +315,76 @@ func TestOverlapBomb(t *testing.T) {
 	for i := range 500 {
 		z.members = append(z.members, zipMember{name: fmt.Sprint(i), localName: "m", packed: z.members[0].packed, data: zeros, offset: -1})
 	}
+	z.members = append(z.members, zipMember{name: "last", data: "x"})
 	data := z.bytes()
 	var total int64
+	seen := 0
 	a, err := Open(bytes.NewReader(data), int64(len(data)), "a.zip", l)
 	require.NoError(t, err)
 	require.NoError(t, a.Walk(a.Spans(1 << 40)[0], func(m *Member, c *Content) error {
+		seen++
 		c.Stream(func(chunk []byte) error { total += int64(len(chunk)); return nil })
+		if data, err := c.Bytes(); m.Path == "last" {
+			require.NoError(t, err)
+			require.Equal(t, "x", string(data))
+		}
 		return nil
 	}))
 	require.LessOrEqual(t, total, int64(4<<20), "members that share bytes get a small part of the limit")
+	require.Equal(t, 502, seen, "and do not hide the others")
+}
+
+// TestBombs: small artifacts that unpack to very much end early.
+func TestBombs(t *testing.T) {
+	l := source.DefaultLimits()
+	l.RatioFloor = 1 << 20
+	zeros := strings.Repeat("\x00", 8<<20)
+	leaf := zipFile{members: []zipMember{{name: "0", data: zeros}}}.bytes()
+	many := zipFile{}
+	for i := range 64 {
+		many.members = append(many.members, zipMember{name: fmt.Sprint(i), data: string(leaf)})
+	}
+	for name, data := range map[string][]byte{"one": leaf, "nested": many.bytes(), "gz": gzipped([]byte(zeros)), "tar.gz": gzipped(tarOf(tarMember{name: "0", kind: '0', data: zeros}))} {
+		a, err := Open(bytes.NewReader(data), int64(len(data)), "a", l)
+		require.NoError(t, err)
+		var total int64
+		require.NoError(t, a.Walk(a.Spans(1 << 40)[0], func(m *Member, c *Content) error {
+			c.Stream(func(chunk []byte) error { total += int64(len(chunk)); return nil })
+			return nil
+		}))
+		require.Less(t, total, int64(8<<20), name)
+		require.NotEmpty(t, a.Gaps(), name)
+	}
+}
+
+// TestLarge: packed data longer than the window is read in pieces.
+func TestLarge(t *testing.T) {
+	text := random(3, 13<<20)
+	data := zipFile{members: []zipMember{{name: "a", data: text}, {name: "b", data: text[:9<<20], stored: true}, {name: "c", data: "x"}}}.bytes()
+	require.Greater(t, len(data), 3*windowBytes)
+	for _, whole := range []int64{1 << 20, 64 << 20} {
+		l := source.DefaultLimits()
+		l.WholeBytes = whole
+		r := readAll(t, data, "a.zip", l, 1<<20)
+		require.True(t, r.data["a"] == text && r.data["b"] == text[:9<<20] && r.data["c"] == "x")
+		require.Empty(t, r.kinds())
+	}
+}
+
+// TestTruncatedTar: what comes before the cut is there.
+func TestTruncatedTar(t *testing.T) {
+	var members []tarMember
+	for i := range 5 {
+		members = append(members, tarMember{name: fmt.Sprint(i), kind: '0', data: noise(int64(i), 2000)})
+	}
+	data := gzipped(tarOf(members...))
+	for cut := 700; cut < len(data)-8; cut += 64 {
+		r := readAll(t, data[:cut], "a.tar.gz", source.DefaultLimits(), 1<<20)
+		require.Contains(t, r.reasons(), source.GapDamaged, cut)
+		for i, m := range r.paths[:max(0, len(r.paths)-1)] {
+			require.Equal(t, members[i].data, r.data[m])
+		}
+	}
 }
 
 func TestTarNames(t *testing.T) {
@@ -345,7 +413,7 @@ func TestTarNames(t *testing.T) {
 		require.Equal(t, "../t", r.members["d/l"].Link)
 		require.Empty(t, r.kinds())
 		require.Empty(t, r.reasons())
-		require.Len(t, r.archive.Members(), 6)
+		require.Nil(t, r.archive.Members())
 		require.Len(t, r.archive.Spans(1), 1)
 		got, err := r.archive.Read("some/where/a.py")
 		require.NoError(t, err)
@@ -378,6 +446,8 @@ func TestBzip2(t *testing.T) {
 	r := readAll(t, data, "note.bz2", source.DefaultLimits(), 1)
 	require.Equal(t, map[string]string{"note": "hello\n"}, r.data)
 	require.Equal(t, "bz2", r.archive.Format())
+	inZip := zipFile{members: []zipMember{{name: "a", data: "hello\n", packed: data, method: methodBzip2}}}.bytes()
+	require.Equal(t, "hello\n", readAll(t, inZip, "a.zip", source.DefaultLimits(), 1).data["a"])
 	data[len(data)-1] ^= 1
 	r = readAll(t, data, "note.bz2", source.DefaultLimits(), 1)
 	require.Equal(t, []string{source.GapDamaged}, r.reasons())

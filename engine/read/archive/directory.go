@@ -93,6 +93,7 @@ func openDirectoryAt(w *window, n *notes, l *source.Limits, begins bool, prefix 
 		n.gap(self, source.GapDamaged, "the archive ends early or its directory is broken: members may be missing", 0)
 	} else {
 		d.end = ends[len(ends)-1]
+		w.ahead = windowBytes // a directory of 20 MB is read in few pieces
 		if err := d.read(w, n, l, self); err != nil {
 			return nil, err
 		}
@@ -112,6 +113,7 @@ func openDirectoryAt(w *window, n *notes, l *source.Limits, begins bool, prefix 
 func (d *directory) read(w *window, n *notes, l *source.Limits, self string) error {
 	end := &d.end
 	d.entries = make([]entry, 0, min(end.count, uint64(end.size/directoryLen)+1, uint64(l.Members)+1))
+	d.names = make([]byte, 0, max(0, end.size-directoryLen*int64(cap(d.entries)-1)))
 	pos, stop := end.start, end.start+end.size
 	for pos+directoryLen <= stop {
 		h, err := w.view(pos, directoryLen)
@@ -253,7 +255,7 @@ func (d *directory) spans(max int64) []Span {
 
 // check looks for what the directory alone shows: names, duplicates, overlaps.
 func (d *directory) check(n *notes, prefix string) {
-	var names nameSet
+	names := make(nameSet, len(d.entries))
 	reach, reached := int64(-1), -1
 	for i := range d.entries {
 		e := &d.entries[i]

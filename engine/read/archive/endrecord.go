@@ -16,6 +16,7 @@ type endRecord struct {
 	count   uint64
 	wide    bool // ZIP64: count is exact
 	comment int
+	cut     bool // the comment is longer than the file
 }
 
 // tailBytes is how far from the end a record is looked for: the largest
@@ -71,9 +72,11 @@ func readEnd(w *window, at int64) (endRecord, bool) {
 		comment: int(binary.LittleEndian.Uint16(h[20:])),
 	}
 	offset := int64(binary.LittleEndian.Uint32(h[16:]))
-	e.after = at + endLen + int64(e.comment)
-	if e.after > w.size || binary.LittleEndian.Uint16(h[4:]) != 0 && binary.LittleEndian.Uint16(h[4:]) != math.MaxUint16 {
-		return e, false // cut, or a part of several disks
+	// A comment that is cut does not keep Python's zipfile from reading the rest.
+	e.after = min(at+endLen+int64(e.comment), w.size)
+	e.cut = at+endLen+int64(e.comment) > w.size
+	if binary.LittleEndian.Uint16(h[4:]) != 0 && binary.LittleEndian.Uint16(h[4:]) != math.MaxUint16 {
+		return e, false // a part of several disks
 	}
 	limit := at
 	if wide, where, ok := readEnd64(w, at); ok {
@@ -82,7 +85,7 @@ func readEnd(w *window, at int64) (endRecord, bool) {
 	if e.size == 0 {
 		// An empty archive: nothing to check it by, so it must end the file.
 		e.start, e.base = limit, limit-offset
-		return e, e.count == 0 && e.base >= 0 && e.after == w.size
+		return e, e.count == 0 && e.base >= 0 && e.after == w.size && !e.cut
 	}
 	if e.size < directoryLen || e.size > limit {
 		return e, false
@@ -149,6 +152,9 @@ func (d *directory) checkEnds(w *window, n *notes, ends []endRecord, self string
 	}
 	if others > 0 {
 		n.oddf(self, SeveralEndRecords, "%d more directories: other programs may see other members", others)
+	}
+	if end.cut {
+		n.odd(self, CommentCut, "the archive's comment is longer than what is there")
 	}
 	if end.after < w.size {
 		n.oddf(self, TrailingData, "%d bytes after the end", w.size-end.after)

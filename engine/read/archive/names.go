@@ -191,56 +191,49 @@ func (n *notes) checkLink(full, name, target string, hard bool) {
 }
 
 // nameSet finds names that two members share, in one pass and without keeping
-// the names: 64 bits of each stand for it.
-type nameSet struct {
-	exact  map[uint64]bool // whether it is a folder
-	folded map[uint64]struct{}
+// the names: 64 bits of each stand for it. The key is the name without its case.
+type nameSet map[uint64]nameSeen
+
+type nameSeen struct {
+	exact uint64
+	dir   bool
 }
 
-func (s *nameSet) add(n *notes, path, name string) {
-	if s.exact == nil {
-		s.exact, s.folded = map[uint64]bool{}, map[uint64]struct{}{}
-	}
+func (s nameSet) add(n *notes, path, name string) {
 	dir := strings.HasSuffix(name, "/")
-	name = strings.TrimSuffix(strings.TrimPrefix(name, "./"), "/")
-	exact, folded := hashName(name), hashFolded(name)
-	if before, again := s.exact[exact]; again {
-		switch {
-		case before != dir:
-			n.odd(path, FileAndFolder, "")
-		case !dir: // a folder may be listed twice without harm
-			n.odd(path, DuplicateName, "an installer keeps the last one")
-		}
-		return
-	}
-	s.exact[exact] = dir
-	if _, again := s.folded[folded]; again {
+	exact, folded := hashName(strings.TrimSuffix(strings.TrimPrefix(name, "./"), "/"))
+	before, again := s[folded]
+	switch {
+	case !again:
+		s[folded] = nameSeen{exact, dir}
+	case before.exact != exact:
 		n.odd(path, DuplicateNameByCase, "one file on Windows and macOS")
-		return
+	case before.dir != dir:
+		n.odd(path, FileAndFolder, "")
+	case !dir: // a folder may be listed twice without harm
+		n.odd(path, DuplicateName, "an installer keeps the last one")
 	}
-	s.folded[folded] = struct{}{}
 }
 
-// hashName is FNV-1a.
-func hashName(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h
-}
-
-func hashFolded(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for _, r := range s {
+// hashName is FNV-1a of a name, and of the name without its case.
+func hashName(s string) (exact, folded uint64) {
+	const basis, prime = 14695981039346656037, 1099511628211
+	exact, folded = basis, basis
+	for i, r := range s {
 		if r < utf8.RuneSelf {
+			exact = (exact ^ uint64(r)) * prime
 			if r >= 'A' && r <= 'Z' {
 				r |= 0x20
 			}
-		} else {
-			r = unicode.ToLower(unicode.ToUpper(r))
+			folded = (folded ^ uint64(r)) * prime
+			continue
 		}
-		h = (h ^ uint64(r)) * 1099511628211
+		// An invalid byte counts as itself in both.
+		if r == utf8.RuneError {
+			r = 0x10000000 | rune(s[i])
+		}
+		exact = (exact ^ uint64(r)) * prime
+		folded = (folded ^ uint64(unicode.ToLower(unicode.ToUpper(r)))) * prime
 	}
-	return h
+	return exact, folded
 }

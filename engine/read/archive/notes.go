@@ -49,6 +49,7 @@ const (
 	CountMismatch     = "count-mismatch"
 	NoEndMark         = "no-end-mark"
 	BadHeader         = "bad-header"
+	CommentCut        = "comment-cut"
 	WrongExtension    = "wrong-extension"
 	HighRatio         = "high-ratio"
 )

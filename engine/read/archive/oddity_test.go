@@ -85,6 +85,7 @@ func TestOddities(t *testing.T) {
 		{"prepended zip", append(oneNamed("other"), zipFile{members: []zipMember{plain}}.bytes()...), "prepended-data several-end-records", ""},
 		{"trailing", zipFile{members: []zipMember{plain}, suffix: "more"}.bytes(), TrailingData, ""},
 		{"second end record in the comment", zipFile{members: []zipMember{plain}, comment: string(oneNamed("other"))}.bytes(), "prepended-data several-end-records", ""},
+		{"cut comment", zipFile{members: []zipMember{plain}, comment: "a long comment"}.bytes()[:len(zipFile{members: []zipMember{plain}}.bytes())+3], CommentCut, ""},
 		{"between", zipFile{members: []zipMember{{name: "a", data: "x", after: "hidden"}, plain}}.bytes(), DataBetween, ""},
 		{"padding between", zipFile{members: []zipMember{{name: "a", data: "x", after: "\x00\x00"}, plain}}.bytes(), "", ""},
 		{"before the directory", zipFile{members: []zipMember{plain}, before: "signature"}.bytes(), DataBetween, ""},
@@ -94,6 +95,7 @@ func TestOddities(t *testing.T) {
 		{"wrong extension inside", zipFile{members: []zipMember{{name: "a.png", data: string(oneNamed("b"))}}}.bytes(), WrongExtension, ""},
 		{"no member there", withBrokenLocal(oneNamed("a")), BadHeader, "damaged"},
 
+		{"honest, base 256 where a tar has its checksum", zipFile{members: []zipMember{{name: "a", data: "x" + strings.Repeat("\x80", 600)}}}.bytes(), "", ""},
 		{"tar, honest", tarOf(tarMember{name: "d/", kind: '5'}, tarMember{name: "d/a", kind: '0', data: "x"}, tarMember{name: "d/b", kind: '2', link: "a"}, tarMember{name: "d/c", kind: '1', link: "d/a"}), "", ""},
 		{"tar, V7", tarOf(tarMember{name: "d/", magic: "v7"}, tarMember{name: "d/a", magic: "v7", data: "x"}), "", ""},
 		{"tar, names from ./", tarOf(tarMember{name: "./", kind: '5'}, tarMember{name: "./a", kind: '0', data: "x"}), "", ""},

@@ -141,11 +141,11 @@ func (w *walker) payload(s *stream, name string, packed int64, p place) error {
 		return err
 	}
 	l := w.buffers.at(p.depth)
-	defer l.release()
+	defer w.buffers.release(l)
 	c := &l.content
 	*c = Content{}
-	data, next, err := w.fill(l.room(0), s, w.limits.WholeBytes)
-	l.data, m.Size = data, int64(len(data))
+	data, next, err := w.fill(l, s, 0, w.limits.WholeBytes)
+	m.Size = int64(len(data))
 	switch {
 	case err != nil:
 		c.data, c.err = data, w.broken(&m, s, err)

@@ -27,7 +27,7 @@ type tarWalk struct {
 // tar visits the members of a tar. Its end is the first block of zeros, as
 // installers have it; what follows is only looked at.
 func (w *walker) tar(s *stream, p place, size int64) error {
-	t := &tarWalk{w: w, s: s, p: p}
+	t := &tarWalk{w: w, s: s, p: p, names: nameSet{}}
 	for {
 		h, local, err := t.next()
 		if err != nil {
@@ -212,7 +212,7 @@ func (t *tarWalk) member(h *tarHeader, local pax) error {
 	}
 	w.notes.checkName(m.Path, name)
 	l := w.buffers.at(t.p.depth)
-	defer l.release()
+	defer w.buffers.release(l)
 	c := &l.content
 	*c = Content{}
 	hasData := false
@@ -257,8 +257,8 @@ func (t *tarWalk) content(h *tarHeader, local pax, m *Member, c *Content, l *lev
 		w.notes.gap(m.Path, source.GapUnsupported, "a sparse file", h.size)
 		c.err = ErrUnsupported
 	case h.size <= w.limits.WholeBytes:
-		data, _, err := w.fill(l.room(min(h.size, 1<<20)), io.LimitReader(t.s, h.size), h.size)
-		l.data, c.data = data, data
+		data, _, err := w.fill(l, io.LimitReader(t.s, h.size), h.size, h.size)
+		c.data = data
 		take(int64(len(data)))
 		m.Size = int64(len(data))
 		if err != nil || left > 0 {

@@ -56,7 +56,7 @@ func number(field []byte) int64 {
 		if field[0] != 0x80 {
 			return -1 // negative, or too large
 		}
-		for _, c := range field[1 : len(field)-8] {
+		for _, c := range field[1:max(1, len(field)-8)] {
 			if c != 0 {
 				return -1
 			}

@@ -33,13 +33,17 @@ type walker struct {
 	notes   *notes
 	buffers *buffers
 	visit   Visit
-	flat    bool // nested archives are not opened
-	overlap int64
+	flat    bool  // nested archives are not opened
+	overlap int64 // unpacked from members that share their bytes with others
 }
 
 // buffers are reused by all walks of an Archive: a level for each depth, as an
-// outer member stays in memory while what is in it is read.
-type buffers struct{ levels []*level }
+// outer member stays in memory while what is in it is read. A large buffer goes
+// back to spare, for whichever level needs one next.
+type buffers struct {
+	levels []*level
+	spare  []byte
+}
 
 type level struct {
 	data    []byte // the member's content
@@ -52,7 +56,7 @@ type level struct {
 
 const (
 	chunkBytes = 256 << 10
-	keepBytes  = 16 << 20 // larger buffers are given back: one large member must not cost memory for ever
+	keepBytes  = 8 << 20 // a level keeps no larger buffer: one large member must not cost memory for ever
 )
 
 func (b *buffers) at(depth int) *level {
@@ -87,19 +91,30 @@ func (l *level) inflate(w *window, start, packed int64) io.Reader {
 	return l.flate
 }
 
-// room returns the level's buffer with at least n bytes of capacity.
-func (l *level) room(n int64) []byte {
-	if int64(cap(l.data)) < n {
-		l.data = make([]byte, 0, n)
-	}
-	return l.data[:0]
-}
-
-func (l *level) release() {
+// release ends the use of a level's buffer for one member.
+func (b *buffers) release(l *level) {
+	l.content = Content{}
 	if cap(l.data) > keepBytes {
+		if cap(l.data) > cap(b.spare) {
+			b.spare = l.data[:0]
+		}
 		l.data = nil
 	}
-	l.content = Content{}
+}
+
+// grow returns buf with more capacity. expect is what is claimed: it is believed
+// once there is much already.
+func (b *buffers) grow(buf []byte, expect, limit int64) []byte {
+	want := max(2*int64(cap(buf)), 4096)
+	if want <= keepBytes {
+		return slices.Grow(buf, int(want)-len(buf))
+	}
+	want = max(min(want, limit), min(expect+1, limit))
+	larger := b.spare
+	if b.spare = nil; int64(cap(larger)) < want {
+		larger = make([]byte, 0, want)
+	}
+	return append(larger[:0], buf...)
 }
 
 // add counts n more unpacked bytes and gives the collector a chance now and
@@ -143,9 +158,12 @@ func (w *walker) ratioLimit(packed int64) int64 {
 	return max(w.limits.RatioFloor, packed*w.limits.Ratio)
 }
 
-// fill reads r to its end into buf, at most limit bytes. If there is more, next
-// holds the one byte that was read to find out.
-func (w *walker) fill(buf []byte, r io.Reader, limit int64) (data, next []byte, err error) {
+// fill reads r to its end into the level's buffer, at most limit bytes. expect is
+// how many are announced. If there is more, next holds the one byte that was read
+// to find out.
+func (w *walker) fill(l *level, r io.Reader, expect, limit int64) (data, next []byte, err error) {
+	buf := l.data[:0]
+	defer func() { l.data = buf }()
 	for {
 		if int64(len(buf)) >= limit {
 			var one [1]byte
@@ -153,7 +171,7 @@ func (w *walker) fill(buf []byte, r io.Reader, limit int64) (data, next []byte, 
 			return buf, one[:n], eofIsFine(err)
 		}
 		if len(buf) == cap(buf) {
-			buf = slices.Grow(buf, max(512, min(cap(buf), 8<<20)))
+			buf = w.buffers.grow(buf, expect, limit)
 		}
 		n, err := r.Read(buf[len(buf):min(int64(cap(buf)), limit)])
 		buf = buf[:len(buf)+n]
@@ -196,7 +214,7 @@ func (w *walker) nested(data []byte, m *Member, p place) error {
 	if format == "" {
 		return nil
 	}
-	inner := place{prefix: m.Path + nestedMark, depth: p.depth + 1, index: m.Index, held: p.held + int64(cap(data))}
+	inner := place{prefix: m.Path + nestedMark, depth: p.depth + 1, index: m.Index, held: p.held + int64(len(data))}
 	size := int64(len(data))
 	switch {
 	case format == formatXZ || format == formatZstd || format == formatCompress:

@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"bufio"
+	"compress/bzip2"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
@@ -14,6 +16,7 @@ import (
 const (
 	methodStored  = 0
 	methodDeflate = 8
+	methodBzip2   = 12
 )
 
 const typeLink = 0o120000 // of entry.mode, as in Unix
@@ -43,7 +46,7 @@ func (w *walker) zip(d *directory, win *window, s Span, p place) error {
 
 func (w *walker) zipMember(d *directory, i int, win *window, m *Member, p place) error {
 	e, l := &d.entries[i], w.buffers.at(p.depth)
-	defer l.release()
+	defer w.buffers.release(l)
 	c := &l.content
 	*c = Content{}
 	start, ok := w.localHeader(d, i, win, m)
@@ -143,7 +146,9 @@ func (w *walker) compareSizes(e *entry, h []byte, flags uint16, extraAt int, m *
 
 // zipContent unpacks a member that fits into memory, or prepares to stream it.
 func (w *walker) zipContent(c *Content, e *entry, win *window, start int64, m *Member, l *level) {
-	if e.method != methodStored && e.method != methodDeflate {
+	switch e.method {
+	case methodStored, methodDeflate, methodBzip2:
+	default:
 		w.notes.gap(m.Path, source.GapUnsupported, fmt.Sprintf("packed with method %d, which is not read", e.method), m.Size)
 		c.err = ErrUnsupported
 		return
@@ -153,19 +158,23 @@ func (w *walker) zipContent(c *Content, e *entry, win *window, start int64, m *M
 		packed = max(0, left)
 		w.notes.odd(m.Path, SizeMismatch, "longer than the archive")
 	}
+	bound := w.bound(e, packed)
+	if bound <= 0 {
+		c.err = w.verdict(e, m, 0, 0, false, nil, ErrLimit)
+		return
+	}
 	if e.method == methodStored && packed <= windowBytes && packed <= w.limits.WholeBytes {
 		data, err := win.view(start, int(packed))
-		limited := w.limit(e, len(data))
 		data = data[:min(len(data), int(packed))]
+		limited := w.meter.add(len(data))
 		c.data, c.err = data, w.verdict(e, m, int64(len(data)), crc32.ChecksumIEEE(data), false, err, limited)
 		return
 	}
-	bound := w.ratioLimit(packed)
 	if e.size <= w.limits.WholeBytes {
 		limit := min(w.limits.WholeBytes, bound)
-		data, next, err := w.fill(l.room(min(e.size, packed*64+512)+1), metered{&w.meter, w.open(e, win, start, packed, l)}, limit)
-		l.data, c.data = data, data
-		limited := w.limit(e, 0)
+		data, next, err := w.fill(l, metered{&w.meter, w.open(e, win, start, packed, l)}, e.size, limit)
+		c.data = data
+		var limited error
 		if err == ErrLimit || len(next) > 0 && limit == bound {
 			limited = ErrLimit
 		}
@@ -183,21 +192,24 @@ func (w *walker) zipContent(c *Content, e *entry, win *window, start int64, m *M
 }
 
 func (w *walker) open(e *entry, win *window, start, packed int64, l *level) io.Reader {
-	if e.method == methodStored {
+	switch e.method {
+	case methodStored:
 		return win.section(start, start+packed)
+	case methodBzip2:
+		return bzip2.NewReader(bufio.NewReaderSize(win.section(start, start+packed), 64<<10))
 	}
 	return l.inflate(win, start, packed)
 }
 
-// limit counts stored bytes, and those of members that share their bytes with
-// others: an archive made of overlaps could unpack to anything.
-func (w *walker) limit(e *entry, n int) error {
-	err := w.meter.add(n)
-	if e.marks&markOverlap != 0 && w.meter.unpacked > w.limits.UnpackedBytes/64 {
-		w.meter.unpacked = w.limits.UnpackedBytes + 1
-		return ErrLimit
+// bound is how many bytes may come out of a member. Those that share their bytes
+// with others get a small part of the limit together: made of overlaps, an
+// archive could unpack to anything, and honest ones have none.
+func (w *walker) bound(e *entry, packed int64) int64 {
+	bound := w.ratioLimit(packed)
+	if e.marks&markOverlap != 0 {
+		bound = min(bound, w.limits.UnpackedBytes/64-w.overlap)
 	}
-	return err
+	return bound
 }
 
 func (w *walker) streamZip(e *entry, m *Member, r io.Reader, bound int64, l *level, f func([]byte) error) error {
@@ -211,7 +223,7 @@ func (w *walker) streamZip(e *entry, m *Member, r io.Reader, bound int64, l *lev
 		chunk := l.chunk[:n]
 		total += int64(n)
 		crc = crc32.Update(crc, crc32.IEEETable, chunk)
-		limited := w.limit(e, n)
+		limited := w.meter.add(n)
 		if total > bound {
 			limited = ErrLimit
 		}
@@ -240,6 +252,9 @@ func readChunk(r io.Reader, p []byte) (n int, err error) {
 func (w *walker) verdict(e *entry, m *Member, got int64, crc uint32, unused bool, err, limited error) error {
 	claimed := m.Size
 	m.Size = got
+	if e.marks&markOverlap != 0 {
+		w.overlap += got
+	}
 	switch {
 	case limited != nil:
 		if got >= w.ratioLimit(e.packed) {

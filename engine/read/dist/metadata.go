@@ -57,14 +57,10 @@ func unindent(row []byte) string {
 
 // headers parses a kept file and keeps its fields.
 func (d *describer) headers(k *Kept) []Field {
-	fields, body, bad := ParseHeaders(k.Path, k.Data)
+	// The body is a long description: it is read as text, with the file it is in.
+	fields, _, bad := ParseHeaders(k.Path, k.Data)
 	if bad > 0 {
 		d.odd(k.Path, BrokenMetadata, "lines that are no header")
-	}
-	if body != "" && bytes.Contains(k.Data[:min(len(k.Data), 256)], []byte("Metadata-Version")) {
-		// The description's own text is analysed as the file it is in.
-		d.Fields = append(d.Fields, fields...)
-		return fields
 	}
 	d.Fields = append(d.Fields, fields...)
 	return fields

@@ -136,9 +136,21 @@ func (v tomlValue) strings() []string {
 func (v tomlValue) flat() string {
 	switch v.kind {
 	case 'a':
-		return strings.Join(v.strings(), "\n")
+		var lines []string
+		for _, item := range v.items {
+			if line := item.flat(); line != "" {
+				lines = append(lines, line)
+			}
+		}
+		return strings.Join(lines, "\n")
 	case 't':
-		return ""
+		var parts []string
+		for _, p := range v.pairs {
+			if text := p.value.flat(); text != "" {
+				parts = append(parts, text)
+			}
+		}
+		return strings.Join(parts, ", ")
 	}
 	return v.text
 }

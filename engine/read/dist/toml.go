@@ -235,7 +235,7 @@ func (r *tomlReader) value(depth int) (v tomlValue, ok bool) {
 		r.pos++
 	}
 	v.text = strings.TrimSpace(r.s[start:r.pos])
-	return v, v.text != ""
+	return v, v.text != "" && (isBareKey(v.text[0]) || v.text[0] == '+')
 }
 
 // quoted reads a string that ends on its line.

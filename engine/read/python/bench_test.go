@@ -9,15 +9,16 @@ import (
 )
 
 // corpus is text to measure with: the standard library of the python3 that is
-// installed, or the file that CORPUS names (for js/wasm, which starts no program).
+// installed, or the folder that CORPUS names (for js/wasm, which starts no program).
 func corpus(b *testing.B) (texts [][]byte, size int64) {
-	files := []string{os.Getenv("CORPUS")}
-	if files[0] == "" {
+	dir := os.Getenv("CORPUS")
+	if dir == "" {
 		if _, err := exec.LookPath("python3"); err != nil {
 			b.Skip("skipped: no python3 and no CORPUS")
 		}
-		files = pythonFiles(standardLibrary(b, "python3"))
+		dir = standardLibrary(b, "python3")
 	}
+	files := pythonFiles(dir)
 	for _, f := range files {
 		data, err := os.ReadFile(f)
 		if err != nil {
@@ -37,7 +38,7 @@ func BenchmarkLexer(b *testing.B) {
 	var l lexer
 	for b.Loop() {
 		for _, text := range texts {
-			l = lexer{src: text, toks: l.toks[:0], comments: l.comments[:0], errors: l.errors[:0], brackets: l.brackets[:0], formats: l.formats[:0]}
+			l = lexer{src: text, tokens: maxTokens, toks: l.toks[:0], comments: l.comments[:0], errors: l.errors[:0], brackets: l.brackets[:0], formats: l.formats[:0]}
 			for l.line(); l.toks[0].kind != tEnd; l.line() {
 			}
 		}

@@ -29,6 +29,7 @@ func (p *Parser) statement() {
 // simpleLine pushes the simple statements up to the end of the line and goes
 // to the next.
 func (p *Parser) simpleLine() {
+	indent := p.col
 	for {
 		p.bad = false
 		start, mark, loose := p.tok.start, len(p.stack), len(p.loose)
@@ -37,15 +38,33 @@ func (p *Parser) simpleLine() {
 			p.unexpected("expected the end of a statement")
 		}
 		if p.bad {
+			block := p.last() == tColon
 			p.leftovers(len(p.toks) - 1)
+			p.stack = append(p.stack, p.loose[loose:]...)
+			p.loose = p.loose[:loose]
+			p.nextLine()
+			if block && p.col > indent && p.blocks < p.nesting/2 {
+				p.unknownBlock(indent)
+			}
+			p.bad = true
 			p.wrap(start, mark, loose)
-			break
+			return
 		}
 		if !p.accept(tSemicolon) || p.tok.kind == tNewline {
 			break
 		}
 	}
 	p.nextLine()
+}
+
+// unknownBlock pushes the block under a header that is not Python's, such as
+// Cython's "cdef class A:".
+func (p *Parser) unknownBlock(indent int) {
+	start, mark := p.tok.start, len(p.stack)
+	p.blocks++
+	p.statements(indent)
+	p.blocks--
+	p.stack = append(p.stack, p.add(Block, start, p.end, mark))
 }
 
 // wrap puts what was read of a broken statement into a Broken.
@@ -101,7 +120,7 @@ func (p *Parser) body(indent int) Node {
 	start, mark := p.tok.start, len(p.stack)
 	p.blocks++
 	switch {
-	case p.tok.kind != tNewline && p.blocks <= p.nesting:
+	case p.tok.kind != tNewline && p.blocks <= p.nesting/2:
 		p.statement() // a compound one may not stand here, but is read all the same
 	case p.tok.kind != tNewline:
 		p.fail(int(p.tok.start), "nested too deeply")
@@ -113,7 +132,7 @@ func (p *Parser) body(indent int) Node {
 		case p.col <= indent:
 			start = p.end
 			p.fail(int(p.end), "expected an indented block")
-		case p.blocks > p.nesting:
+		case p.blocks > p.nesting/2:
 			// The lines are read as part of the block outside.
 			p.fail(int(p.tok.start), "nested too deeply")
 		default:

@@ -48,12 +48,11 @@ func (p *Parser) compound() Node {
 
 // stray reads a clause without its statement, and its block.
 func (p *Parser) stray() Node {
-	start, indent := p.tok.start, p.col
+	indent := p.col
 	p.unexpected("a clause without its statement")
 	p.next()
 	p.bad = true
-	n := p.body(indent)
-	return p.add1(Broken, start, p.end, n)
+	return p.body(indent)
 }
 
 // ifStatement reads if with its elifs, in a loop however many they are.

@@ -51,6 +51,24 @@ var startsOperand = func() (a [tokenKinds]bool) {
 	return a
 }()
 
+// plain is the kind of operands that are one token. Most of a file is such
+// operands with nothing to do to them, so test has a short way for them.
+var plain = func() (a [tokenKinds]Kind) {
+	for k := tName; k <= tNonlocal; k++ {
+		a[k] = Name
+	}
+	a[tNum], a[tNone], a[tTrue], a[tFalse], a[tEllipsis] = Num, Constant, Constant, Constant, Constant
+	return a
+}()
+
+// endsOperand marks the tokens after which nothing more belongs to an operand.
+var endsOperand = func() (a [tokenKinds]bool) {
+	for _, k := range []tokenKind{tNewline, tComma, tRightParen, tRightBracket, tRightBrace, tColon, tAssign, tSemicolon, tFor, tHoleEnd} {
+		a[k] = true
+	}
+	return a
+}()
+
 // item reads an element of a list: an expression, one with ":=", or a starred one.
 func (p *Parser) item() Node {
 	if p.tok.kind == tTimes {
@@ -77,8 +95,15 @@ func (p *Parser) named() Node {
 // test reads an expression without ":=".
 func (p *Parser) test() Node {
 	start := p.tok.start
+	if k := p.tok.kind; plain[k] != None && endsOperand[p.toks[p.i+1].kind] {
+		if k == tNum {
+			return p.atom()
+		}
+		p.next()
+		return p.leaf(plain[k], start, p.end)
+	}
 	n := p.operators(levelOr)
-	if p.tok.kind == tIf {
+	if p.tok.kind == tIf && !p.noIf {
 		return p.conditional(n, start)
 	}
 	return n

@@ -1,6 +1,10 @@
 package python
 
-import "github.com/wheelscope/wheelscope/engine/source"
+import (
+	"slices"
+
+	"github.com/wheelscope/wheelscope/engine/source"
+)
 
 // lexer cuts the text into tokens, a logical line at a time: the buffer of
 // tokens stays as small as a line and in the cache, and the parser can look as
@@ -17,7 +21,8 @@ type lexer struct {
 	comments []source.Span
 	errors   []Error
 	nul      bool // a NUL byte was reported
-	cut      bool // maxTokens was reached
+	tokens   int  // limit of a line
+	cut      bool // it was reached
 }
 
 const maxErrors = 1000 // of a file; more say nothing new
@@ -40,64 +45,46 @@ func (l *lexer) line() {
 		l.toks = append(l.toks, token{kind: tEnd, start: uint32(pos), end: uint32(pos)})
 		return
 	}
-	for pos < len(src) && len(l.toks) < maxTokens {
+	toks := l.toks
+	for pos < len(src) {
 		c := src[pos]
+		if c == ' ' {
+			pos++
+			continue
+		}
 		start := pos
+		pos++
+		kind := tJunk
 		switch class[c] {
-		case cBlank:
-			pos++
 		case cName:
-			pos++
 			for pos < len(src) && isName[src[pos]] {
 				pos++
 			}
-			n := pos - start
-			if n <= 2 && pos < len(src) && class[src[pos]] == cQuote {
-				if flags, ok := literalPrefix(src[start:pos]); ok {
-					pos = l.literal(start, flags)
-					continue
-				}
-			}
-			kind := tName
-			if n <= 8 && keywordLengths[c]>>uint(n)&1 != 0 {
+			kind = tName
+			n := uint(pos - start)
+			if n <= 8 && keywordLengths[c]>>n&1 != 0 {
 				kind = word(src[start:pos])
 				if kind >= tDef && kind <= tContinue && len(l.brackets) > 0 {
-					if at, first := lineStart(src, start); first && at > int(l.toks[0].start) {
+					if at, first := lineStart(src, start); first && at > int(toks[0].start) {
 						l.fail(start, "a statement inside open brackets")
+						l.toks = toks
 						l.endLine(at, at)
 						return
 					}
 				}
-			}
-			l.toks = append(l.toks, token{uint32(start), uint32(pos), kind, 0})
-		case cOperator:
-			kind, n := operator(src, pos)
-			if len(l.formats) > 0 && (kind == tColon || kind == tWalrus || c == '!' && kind == tJunk) && len(l.brackets) == l.formats[len(l.formats)-1].hole {
-				if c == '!' {
-					kind = tBang
-				} else {
-					pos = l.format(pos)
+			} else if n <= 2 && pos < len(src) && class[src[pos]] == cQuote {
+				if flags, ok := literalPrefix(src[start:pos]); ok {
+					l.toks = toks
+					pos = l.literal(start, flags)
+					toks = l.toks
 					continue
 				}
 			}
-			pos += n
-			l.toks = append(l.toks, token{uint32(start), uint32(pos), kind, 0})
-		case cDot:
-			if pos+1 < len(src) && class[src[pos+1]] == cDigit {
-				pos = scanNumber(src, pos)
-				l.toks = append(l.toks, token{uint32(start), uint32(pos), tNum, 0})
-				continue
-			}
-			kind := tDot
-			pos++
-			if pos+1 < len(src) && src[pos] == '.' && src[pos+1] == '.' {
-				kind = tEllipsis
-				pos += 2
-			}
-			l.toks = append(l.toks, token{uint32(start), uint32(pos), kind, 0})
+		case cSingle:
+			kind = single[c]
 		case cOpen:
-			pos++
-			kind, closer := tLeftParen, byte(')')
+			closer := byte(')')
+			kind = tLeftParen
 			switch c {
 			case '[':
 				kind, closer = tLeftBracket, ']'
@@ -105,42 +92,79 @@ func (l *lexer) line() {
 				kind, closer = tLeftBrace, '}'
 			}
 			l.brackets = append(l.brackets, closer)
-			l.toks = append(l.toks, token{uint32(start), uint32(pos), kind, 0})
 		case cClose:
-			pos++
-			if c == '}' && len(l.formats) > 0 && len(l.brackets) == l.formats[len(l.formats)-1].hole {
+			if c == '}' && l.inHole() {
+				l.toks = toks
 				pos = l.closeHole(start)
+				toks = l.toks
 				continue
 			}
-			l.toks = append(l.toks, token{uint32(start), uint32(pos), l.closing(c, start), 0})
+			kind = l.closing(c, start)
+		case cDot:
+			switch {
+			case pos < len(src) && class[src[pos]] == cDigit:
+				kind = tNum
+				pos = scanNumber(src, start)
+			case pos+1 < len(src) && src[pos] == '.' && src[pos+1] == '.':
+				kind = tEllipsis
+				pos += 2
+			default:
+				kind = tDot
+			}
+		case cOperator:
+			kind, pos = operator(src, start)
+			if (kind == tColon || kind == tWalrus || kind == tJunk) && l.inHole() {
+				if kind == tJunk {
+					kind = tBang
+				} else {
+					l.toks = toks
+					pos = l.format(start)
+					toks = l.toks
+					continue
+				}
+			}
 		case cQuote:
+			l.toks = toks
 			pos = l.literal(start, 0)
+			toks = l.toks
+			continue
 		case cDigit:
-			pos = scanNumber(src, pos)
-			l.toks = append(l.toks, token{uint32(start), uint32(pos), tNum, 0})
+			kind = tNum
+			pos = scanNumber(src, start)
 		case cHash:
-			pos = l.comment(pos)
+			pos = l.comment(start)
+			continue
 		case cNewline:
-			pos = newline(src, pos)
+			pos = newline(src, start)
 			if len(l.brackets) == 0 {
+				l.toks = toks
 				l.endLine(start, pos)
 				return
 			}
+			continue
+		case cBlank:
+			continue
 		case cBackslash:
-			if pos+1 < len(src) && class[src[pos+1]] == cNewline {
-				pos = newline(src, pos+1)
+			if pos < len(src) && class[src[pos]] == cNewline {
+				pos = newline(src, pos)
 				continue
 			}
-			pos++
-			l.toks = append(l.toks, token{uint32(start), uint32(pos), tJunk, 0})
 		case cNul:
-			pos++
 			l.reportNul(start)
-		default:
-			pos++
-			l.toks = append(l.toks, token{uint32(start), uint32(pos), tJunk, 0})
+			continue
 		}
+		if len(toks) == cap(toks) {
+			if len(toks) >= l.tokens {
+				pos = start
+				break
+			}
+			toks = slices.Grow(toks, 64+len(toks)/2)
+		}
+		n := len(toks)
+		toks = toks[:n+1]
+		toks[n] = token{start: uint32(start), end: uint32(pos), kind: kind}
 	}
+	l.toks = toks
 	if pos < len(src) {
 		l.cut = true
 		l.fail(pos, tooMuch)
@@ -149,6 +173,12 @@ func (l *lexer) line() {
 		l.fail(pos, "a bracket is not closed")
 	}
 	l.endLine(pos, pos)
+}
+
+// inHole tells whether the expression of a hole is read, outside of brackets.
+func (l *lexer) inHole() bool {
+	n := len(l.formats)
+	return n > 0 && l.formats[n-1].hole == len(l.brackets)
 }
 
 // endLine ends the logical line at a byte, and says where the next starts.
@@ -279,77 +309,4 @@ func (l *lexer) closing(c byte, at int) tokenKind {
 		return tRightBracket
 	}
 	return tRightBrace
-}
-
-// operator reads an operator or delimiter; tJunk if the byte is none.
-func operator(src []byte, i int) (kind tokenKind, n int) {
-	var next, third byte
-	if i+1 < len(src) {
-		next = src[i+1]
-	}
-	if i+2 < len(src) {
-		third = src[i+2]
-	}
-	one := func(plain, assign tokenKind) (tokenKind, int) {
-		if next == '=' {
-			return assign, 2
-		}
-		return plain, 1
-	}
-	two := func(plain, assign, double, doubleAssign tokenKind) (tokenKind, int) {
-		if next == src[i] {
-			if third == '=' {
-				return doubleAssign, 3
-			}
-			return double, 2
-		}
-		return one(plain, assign)
-	}
-	switch src[i] {
-	case ',':
-		return tComma, 1
-	case '=':
-		return one(tAssign, tEqual)
-	case ':':
-		return one(tColon, tWalrus)
-	case '+':
-		return one(tPlus, tPlusAssign)
-	case '-':
-		if next == '>' {
-			return tArrow, 2
-		}
-		return one(tMinus, tMinusAssign)
-	case '*':
-		return two(tTimes, tTimesAssign, tPower, tPowerAssign)
-	case '/':
-		return two(tDivide, tDivideAssign, tFloor, tFloorAssign)
-	case '%':
-		return one(tModulo, tModuloAssign)
-	case '@':
-		return one(tAt, tMatrixAssign)
-	case '&':
-		return one(tBitAnd, tAndAssign)
-	case '|':
-		return one(tBitOr, tOrAssign)
-	case '^':
-		return one(tBitXor, tXorAssign)
-	case '~':
-		return tTilde, 1
-	case '<':
-		if next == '>' {
-			return tNotEqual, 2
-		}
-		return two(tLess, tLessEqual, tShiftLeft, tLeftAssign)
-	case '>':
-		return two(tGreater, tGreaterEqual, tShiftRight, tRightAssign)
-	case '!':
-		if next == '=' {
-			return tNotEqual, 2
-		}
-	case ';':
-		return tSemicolon, 1
-	case '`':
-		return tBackquote, 1
-	}
-	return tJunk, 1
 }

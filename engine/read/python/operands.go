@@ -57,8 +57,8 @@ func (p *Parser) atom() Node {
 			return p.tooDeep(0, start)
 		}
 		p.depth++
-		noIn := p.noIn
-		p.noIn = false
+		noIn, noIf := p.noIn, p.noIf
+		p.noIn, p.noIf = false, false
 		var n Node
 		switch k {
 		case tLeftParen:
@@ -70,7 +70,7 @@ func (p *Parser) atom() Node {
 		default:
 			n = p.backquotes()
 		}
-		p.noIn = noIn
+		p.noIn, p.noIf = noIn, noIf
 		p.depth--
 		return n
 	case tLambda:
@@ -236,6 +236,7 @@ func (p *Parser) clauses(kind Kind, start uint32, element Node) Node {
 		p.stack = append(p.stack, p.targets())
 		p.expect(tIn, "expected in")
 		first := p.tok.start
+		p.noIf = true
 		iter := p.operators(levelOr)
 		if p.tok.kind == tComma && kind == ListComp {
 			iter = p.list(iter, first) // Python 2: [x for x in 1, 2]
@@ -250,6 +251,7 @@ func (p *Parser) clauses(kind Kind, start uint32, element Node) Node {
 			}
 			p.stack = append(p.stack, test)
 		}
+		p.noIf = false
 		n := p.add(Clause, at, p.end, mark)
 		if async {
 			p.flag(n, Async)
@@ -271,21 +273,20 @@ func (p *Parser) call(callee Node, start uint32) Node {
 func (p *Parser) arguments() {
 	open := p.tok.start
 	p.depth++
-	noIn := p.noIn
-	p.noIn = false
+	noIn, noIf := p.noIn, p.noIf
+	p.noIn, p.noIf = false, false
 	p.next()
 	mark, bare := len(p.stack), false
 	for p.tok.kind != tRightParen && p.tok.kind > tNewline {
-		before := p.i
 		n, clauses := p.argument()
 		bare = clauses
 		p.stack = append(p.stack, n)
-		if p.tok.kind != tComma || p.i == before {
+		if p.tok.kind != tComma {
 			break
 		}
 		p.next()
 	}
-	p.noIn = noIn
+	p.noIn, p.noIf = noIn, noIf
 	p.depth--
 	p.expect(tRightParen, "expected ',' or ')'")
 	if bare && len(p.stack) == mark+1 {
@@ -324,8 +325,8 @@ func (p *Parser) argument() (n Node, bare bool) {
 // subscript reads [ … ] after a value.
 func (p *Parser) subscript(value Node, start uint32) Node {
 	p.depth++
-	noIn := p.noIn
-	p.noIn = false
+	noIn, noIf := p.noIn, p.noIf
+	p.noIn, p.noIf = false, false
 	p.next()
 	first := p.tok.start
 	n := p.slice()
@@ -346,7 +347,7 @@ func (p *Parser) subscript(value Node, start uint32) Node {
 	} else if p.t.nodes[n].kind == Starred {
 		n = p.add1(Tuple, first, p.end, n)
 	}
-	p.noIn = noIn
+	p.noIn, p.noIf = noIn, noIf
 	p.depth--
 	p.expect(tRightBracket, "expected ']'")
 	return p.add2(Subscript, start, p.end, value, n)

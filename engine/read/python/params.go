@@ -4,11 +4,10 @@ package python
 // of lambda. Only def has annotations.
 func (p *Parser) params(closing tokenKind) Node {
 	start, mark := p.tok.start, len(p.stack)
-	noIn := p.noIn
-	p.noIn = false
+	noIn, noIf := p.noIn, p.noIf
+	p.noIn, p.noIf = false, false
 	var only Flag
 	for p.tok.kind != closing && p.tok.kind > tNewline {
-		before := p.i
 		switch {
 		case p.tok.kind == tDivide:
 			p.next()
@@ -25,12 +24,12 @@ func (p *Parser) params(closing tokenKind) Node {
 			}
 			p.stack = append(p.stack, n)
 		}
-		if p.tok.kind != tComma || p.i == before {
+		if p.tok.kind != tComma {
 			break
 		}
 		p.next()
 	}
-	p.noIn = noIn
+	p.noIn, p.noIf = noIn, noIf
 	if mark == len(p.stack) {
 		return p.leaf(Params, start, start)
 	}
@@ -86,7 +85,6 @@ func (p *Parser) typeParams() Node {
 	start, mark := p.tok.start, len(p.stack)
 	p.next()
 	for p.tok.kind != tRightBracket && p.tok.kind > tNewline {
-		before := p.i
 		at := p.tok.start
 		var flags Flag
 		switch {
@@ -111,7 +109,7 @@ func (p *Parser) typeParams() Node {
 		n := p.add2(Param, at, p.end, bound, value)
 		p.t.nodes[n].flags, p.t.nodes[n].aux = flags, name
 		p.stack = append(p.stack, n)
-		if p.tok.kind != tComma || p.i == before {
+		if p.tok.kind != tComma {
 			break
 		}
 		p.next()

@@ -10,9 +10,9 @@
 // The tree is indices into slices that a Parser reuses: no allocation for each
 // node, and none for a file once the slices have grown. The price is that a
 // tree is valid only until the next Parse. Recursion is bounded by
-// Limits.Nesting for brackets and again for blocks; chains (operators, elif,
-// "a if b else c if …") are read in loops, and a tree is never higher than
-// MaxHeight.
+// Limits.Nesting for brackets and half of it for blocks (200 and 100 are
+// CPython's own limits); chains (operators, elif, "a if b else c if …") are read
+// in loops, and a tree is never higher than MaxHeight.
 package python
 
 import (
@@ -32,7 +32,7 @@ const MaxHeight = 500
 const maxNodes = 1 << 24
 
 // maxTokens bounds the buffer of one logical line likewise.
-const maxTokens = 1 << 25
+const maxTokens = 1 << 24
 
 const tooMuch = "more code than can be held: the rest was not read"
 
@@ -50,12 +50,14 @@ type Parser struct {
 	loose   []Node   // parts of broken headers, for the Broken around the statement
 	deep    []Node   // what was too high
 
-	nesting int // limit
+	nesting int // limits
+	nodes   int
 	depth   int // of brackets
 	blocks  int
 	bad     bool // the statement has an error
 	full    bool // maxNodes was reached
-	noIn    bool
+	noIn    bool // in belongs to the statement around
+	noIf    bool // if belongs to the comprehension around
 }
 
 // NewParser makes a parser; of the limits it uses Nesting.
@@ -63,7 +65,7 @@ func NewParser(l source.Limits) *Parser {
 	if l.Nesting <= 0 {
 		l.Nesting = source.DefaultLimits().Nesting
 	}
-	return &Parser{nesting: l.Nesting}
+	return &Parser{nesting: l.Nesting, nodes: maxNodes, lexer: lexer{tokens: maxTokens}}
 }
 
 // Parse reads a file's text (UTF-8, a byte-order mark allowed). It never fails:
@@ -101,22 +103,22 @@ const keep = 1 << 20
 
 func (p *Parser) reset(text []byte) {
 	if cap(p.t.nodes) > keep {
-		*p = Parser{nesting: p.nesting}
+		*p = Parser{nesting: p.nesting, nodes: p.nodes, lexer: lexer{tokens: p.tokens}}
 	}
 	p.src, p.pos = text, 0
 	if len(text) >= 3 && text[0] == 0xef && text[1] == 0xbb && text[2] == 0xbf {
 		p.pos = 3
 	}
 	p.toks, p.brackets, p.formats = p.toks[:0], p.brackets[:0], p.formats[:0]
-	p.comments, p.errors, p.nul = p.comments[:0], p.errors[:0], false
-	p.cut = false
+	p.comments, p.errors, p.nul, p.cut = p.comments[:0], p.errors[:0], false, false
 	t := &p.t
 	t.Text, t.Python2, t.Truncated, t.Root = text, false, false, 0
 	t.nodes, t.kids = append(t.nodes[:0], node{}), t.kids[:0]
 	t.values, t.spans = t.values[:0], t.spans[:0]
 	p.heights = append(p.heights[:0], 0)
 	p.stack, p.opers, p.loose, p.deep = p.stack[:0], p.opers[:0], p.loose[:0], p.deep[:0]
-	p.i, p.end, p.depth, p.blocks, p.bad, p.full, p.noIn = 0, 0, 0, 0, false, false, false
+	p.i, p.end, p.depth, p.blocks, p.bad, p.full = 0, 0, 0, 0, false, false
+	p.noIn, p.noIf = false, false
 }
 
 // nextLine goes to the next logical line.
@@ -179,6 +181,7 @@ func (p *Parser) expect(k tokenKind, message string) bool {
 // unexpected notes the first error of a statement. The tokens stay: callers
 // return what they have, and the statement's reader picks up from here.
 func (p *Parser) unexpected(message string) {
+	p.end = max(p.end, p.tok.start) // so that what stands for the missing has a place inside its parents
 	if !p.bad {
 		p.bad = true
 		p.fail(int(p.tok.start), message)
@@ -196,52 +199,72 @@ func (p *Parser) add(k Kind, start, end uint32, mark int) Node {
 		h = max(h, p.heights[n])
 	}
 	p.stack = p.stack[:mark]
-	return p.node(node{kind: k, start: start, end: end, kids: first, count: uint32(len(kids))}, h)
+	return p.parent(k, start, end, first, uint32(len(kids)), h)
 }
 
 func (p *Parser) leaf(k Kind, start, end uint32) Node {
-	return p.node(node{kind: k, start: start, end: end}, 0)
+	n := len(p.t.nodes)
+	if n == cap(p.t.nodes) {
+		p.grow()
+	}
+	p.t.nodes = p.t.nodes[:n+1]
+	p.t.nodes[n] = node{kind: k, start: start, end: end}
+	p.heights = p.heights[:n+1]
+	p.heights[n] = 1
+	return Node(n)
 }
 
 func (p *Parser) add1(k Kind, start, end uint32, a Node) Node {
 	first := uint32(len(p.t.kids))
 	p.t.kids = append(p.t.kids, a)
-	return p.node(node{kind: k, start: start, end: end, kids: first, count: 1}, p.heights[a])
+	return p.parent(k, start, end, first, 1, p.heights[a])
 }
 
 func (p *Parser) add2(k Kind, start, end uint32, a, b Node) Node {
 	first := uint32(len(p.t.kids))
 	p.t.kids = append(p.t.kids, a, b)
-	return p.node(node{kind: k, start: start, end: end, kids: first, count: 2}, max(p.heights[a], p.heights[b]))
+	return p.parent(k, start, end, first, 2, max(p.heights[a], p.heights[b]))
 }
 
 func (p *Parser) add3(k Kind, start, end uint32, a, b, c Node) Node {
 	first := uint32(len(p.t.kids))
 	p.t.kids = append(p.t.kids, a, b, c)
-	return p.node(node{kind: k, start: start, end: end, kids: first, count: 3}, max(p.heights[a], p.heights[b], p.heights[c]))
+	return p.parent(k, start, end, first, 3, max(p.heights[a], p.heights[b], p.heights[c]))
 }
 
-func (p *Parser) node(x node, below uint16) Node {
-	n := Node(len(p.t.nodes))
-	p.t.nodes = append(p.t.nodes, x)
-	p.heights = append(p.heights, below+1)
-	if below+1 > MaxHeight || n >= maxNodes {
-		return p.outgrown(n, x)
+// parent makes a node whose children are in t.kids; below is their height.
+func (p *Parser) parent(k Kind, start, end, kids, count uint32, below uint16) Node {
+	n := len(p.t.nodes)
+	if n == cap(p.t.nodes) {
+		p.grow()
 	}
-	return n
+	p.t.nodes = p.t.nodes[:n+1]
+	p.t.nodes[n] = node{kind: k, start: start, end: end, kids: kids, count: count}
+	p.heights = p.heights[:n+1]
+	p.heights[n] = below + 1
+	if below >= MaxHeight {
+		return p.outgrown(Node(n))
+	}
+	return Node(n)
 }
 
-// outgrown takes out a node that is too high, or ends the reading of a file
-// with too many nodes.
-func (p *Parser) outgrown(n Node, x node) Node {
-	if n >= maxNodes && !p.full {
-		p.full = true
-		p.t.Truncated = true
-		p.fail(int(x.start), tooMuch)
+// grow makes room for nodes, and ends the reading of a file with too many.
+func (p *Parser) grow() {
+	n := len(p.t.nodes)
+	if n >= p.nodes && !p.full {
+		p.full, p.t.Truncated = true, true
+		p.fail(int(p.tok.start), tooMuch)
 		p.i = len(p.toks) - 1
 		p.tok = p.toks[p.i]
 	}
-	if p.heights[n] <= MaxHeight || x.kind == Module {
+	p.t.nodes = slices.Grow(p.t.nodes, max(n/2, 1024))
+	p.heights = slices.Grow(p.heights, cap(p.t.nodes)-n)
+}
+
+// outgrown takes out a node that is too high.
+func (p *Parser) outgrown(n Node) Node {
+	x := p.t.nodes[n]
+	if x.kind == Module {
 		return n
 	}
 	p.fail(int(x.start), "nested too deeply")

@@ -17,7 +17,7 @@ func (p *Parser) match() Node {
 		p.fail(int(p.end), "expected a case")
 	}
 	p.blocks++
-	if p.blocks <= p.nesting {
+	if p.blocks <= p.nesting/2 {
 		for p.col > indent {
 			if p.tok.kind == tCase && p.peek() != tAssign && p.peek() != tDot {
 				p.matchCase()
@@ -158,7 +158,7 @@ func (p *Parser) classPattern() Node {
 		p.depth++
 		p.next()
 		for p.tok.kind != tRightParen && p.tok.kind > tNewline {
-			before, at := p.i, p.tok.start
+			at := p.tok.start
 			if p.tok.kind.name() && p.peek() == tAssign {
 				p.next()
 				p.next()
@@ -168,7 +168,7 @@ func (p *Parser) classPattern() Node {
 			} else {
 				p.stack = append(p.stack, p.pattern())
 			}
-			if p.tok.kind != tComma || p.i == before {
+			if p.tok.kind != tComma {
 				break
 			}
 			p.next()
@@ -185,13 +185,12 @@ func (p *Parser) bracketPattern() Node {
 	closing := open - tLeftParen + tRightParen
 	p.next()
 	for p.tok.kind != closing && p.tok.kind > tNewline {
-		before := p.i
 		if open == tLeftBrace && p.tok.kind != tPower {
 			p.stack = append(p.stack, p.operators(levelBitOr))
 			p.expect(tColon, "expected ':'")
 		}
 		p.stack = append(p.stack, p.pattern())
-		if p.tok.kind != tComma || p.i == before {
+		if p.tok.kind != tComma {
 			break
 		}
 		p.next()

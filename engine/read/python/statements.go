@@ -15,6 +15,10 @@ func (p *Parser) simple() Node {
 		return p.importStatement()
 	case tFrom:
 		return p.fromStatement()
+	case tName:
+		if p.peek().name() && p.cimport() {
+			return p.importStatement()
+		}
 	case tRaise:
 		return p.raise()
 	case tAssert:
@@ -147,6 +151,11 @@ func (p *Parser) importStatement() Node {
 	return p.add(Import, start, p.end, mark)
 }
 
+// cimport tells whether the current token is Cython's word for an import.
+func (p *Parser) cimport() bool {
+	return p.tok.kind == tName && string(p.src[p.tok.start:p.tok.end]) == "cimport"
+}
+
 // aliases pushes names with their "as".
 func (p *Parser) aliases(dotted bool) {
 	for {
@@ -203,7 +212,11 @@ func (p *Parser) fromStatement() Node {
 			p.next()
 		}
 	}
-	p.expect(tImport, "expected import")
+	if p.cimport() {
+		p.next()
+	} else {
+		p.expect(tImport, "expected import")
+	}
 	switch {
 	case p.tok.kind == tTimes:
 		p.stack = append(p.stack, p.leaf(Alias, p.tok.start, p.tok.end))

@@ -84,8 +84,8 @@ func (p *Parser) parts() {
 // hole pushes a Hole, after the text that "=" asks to be shown.
 func (p *Parser) hole() {
 	start := p.tok.start
-	noIn := p.noIn
-	p.noIn = false
+	noIn, noIf := p.noIn, p.noIf
+	p.noIn, p.noIf = false, false
 	p.depth++
 	p.next()
 	value := p.items()
@@ -100,11 +100,11 @@ func (p *Parser) hole() {
 	}
 	var conversion uint8
 	if p.accept(tBang) {
-		conversion = p.src[p.tok.start]
-		if !p.tok.kind.name() {
-			p.unexpected("expected a conversion")
-		} else {
+		if p.tok.kind.name() {
+			conversion = p.src[p.tok.start]
 			p.next()
+		} else {
+			p.unexpected("expected a conversion")
 		}
 	}
 	mark := len(p.stack)
@@ -112,7 +112,7 @@ func (p *Parser) hole() {
 	if p.accept(tSpec) {
 		p.stack = append(p.stack, p.formatOf())
 	}
-	p.noIn = noIn
+	p.noIn, p.noIf = noIn, noIf
 	p.depth--
 	p.expect(tHoleEnd, "expected '}'")
 	n := p.add(Hole, start, p.end, mark)

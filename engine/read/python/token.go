@@ -190,6 +190,7 @@ const (
 	cOpen
 	cClose
 	cOperator
+	cSingle // a token by itself, whatever follows
 	cDot
 	cNul
 )
@@ -205,7 +206,7 @@ var class = func() (a [256]uint8) {
 		}
 	}
 	for bytes, k := range map[string]uint8{" \t\f": cBlank, "\r\n": cNewline, `"'`: cQuote, "#": cHash, `\`: cBackslash,
-		"([{": cOpen, ")]}": cClose, "+-*/%@&|^~<>=!,;:`": cOperator, ".": cDot, "\x00": cNul} {
+		"([{": cOpen, ")]}": cClose, "+-*/%@&|^<>=!:": cOperator, ",;~`": cSingle, ".": cDot, "\x00": cNul} {
 		for _, c := range []byte(bytes) {
 			a[c] = k
 		}
@@ -213,56 +214,98 @@ var class = func() (a [256]uint8) {
 	return a
 }()
 
-// keywordLengths has, by first letter, a bit for each length of keyword.
-var keywordLengths, keywords = func() (lengths [256]uint16, words map[string]tokenKind) {
-	words = map[string]tokenKind{
-		"print": tPrint, "exec": tExec, "match": tMatch, "case": tCase, "type": tType, "async": tAsync, "await": tAwait, "nonlocal": tNonlocal,
-		"None": tNone, "True": tTrue, "False": tFalse, "or": tOr, "and": tAnd, "not": tNot, "in": tIn, "is": tIs, "if": tIf, "else": tElse,
-		"for": tFor, "lambda": tLambda, "yield": tYield, "from": tFrom, "as": tAs, "def": tDef, "class": tClass, "return": tReturn,
-		"del": tDel, "while": tWhile, "elif": tElif, "with": tWith, "raise": tRaise, "try": tTry, "except": tExcept, "finally": tFinally,
-		"assert": tAssert, "import": tImport, "global": tGlobal, "pass": tPass, "break": tBreak, "continue": tContinue,
-	}
-	for w := range words {
+// keywordLengths has, by first letter, a bit for each length of keyword: most
+// names need no other look.
+var keywordLengths = func() (lengths [256]uint16) {
+	for _, w := range []string{"print", "exec", "match", "case", "type", "async", "await", "nonlocal", "None", "True", "False", "or", "and", "not", "in", "is", "if", "else", "for", "lambda", "yield", "from", "as", "def", "class", "return", "del", "while", "elif", "with", "raise", "try", "except", "finally", "assert", "import", "global", "pass", "break", "continue"} {
 		lengths[w[0]] |= 1 << len(w)
 	}
-	return lengths, words
+	return lengths
 }()
 
-// word tells a keyword from a name. Only names of a keyword's first letter and
-// length get here.
+// word tells a keyword from a name.
 func word(b []byte) tokenKind {
 	switch string(b) {
-	case "if":
-		return tIf
-	case "in":
-		return tIn
-	case "is":
-		return tIs
-	case "or":
-		return tOr
-	case "as":
-		return tAs
-	case "def":
-		return tDef
-	case "for":
-		return tFor
-	case "not":
-		return tNot
-	case "and":
-		return tAnd
-	case "else":
-		return tElse
+	case "print":
+		return tPrint
+	case "exec":
+		return tExec
+	case "match":
+		return tMatch
+	case "case":
+		return tCase
+	case "type":
+		return tType
+	case "async":
+		return tAsync
+	case "await":
+		return tAwait
+	case "nonlocal":
+		return tNonlocal
 	case "None":
 		return tNone
 	case "True":
 		return tTrue
+	case "False":
+		return tFalse
+	case "or":
+		return tOr
+	case "and":
+		return tAnd
+	case "not":
+		return tNot
+	case "in":
+		return tIn
+	case "is":
+		return tIs
+	case "if":
+		return tIf
+	case "else":
+		return tElse
+	case "for":
+		return tFor
+	case "lambda":
+		return tLambda
+	case "yield":
+		return tYield
+	case "from":
+		return tFrom
+	case "as":
+		return tAs
+	case "def":
+		return tDef
+	case "class":
+		return tClass
 	case "return":
 		return tReturn
+	case "del":
+		return tDel
+	case "while":
+		return tWhile
+	case "elif":
+		return tElif
+	case "with":
+		return tWith
+	case "raise":
+		return tRaise
+	case "try":
+		return tTry
+	case "except":
+		return tExcept
+	case "finally":
+		return tFinally
+	case "assert":
+		return tAssert
 	case "import":
 		return tImport
-	}
-	if k, ok := keywords[string(b)]; ok {
-		return k
+	case "global":
+		return tGlobal
+	case "pass":
+		return tPass
+	case "break":
+		return tBreak
+	case "continue":
+		return tContinue
 	}
 	return tName
 }

@@ -21,7 +21,7 @@ func lexBatch(data []byte, out *Tokens) {
 	last := -1
 	end := func(piped bool) {
 		l.conditions(&s)
-		if last = -1; len(s.words) > 0 {
+		if last = -1; len(s.words) > 0 && !strings.HasPrefix(s.words[0], ":") {
 			last = l.emit(source.Batch, &s)
 		}
 		l.next(&s, piped, last)
@@ -196,7 +196,7 @@ func (l *batch) set(s *stage) {
 	if n := len(text); n > 2 && (text[0] == '\'' && text[n-1] == '\'' || text[0] == '`' && text[n-1] == '`') && l.depth < maxInner {
 		first, tokens := len(l.Commands), len(l.Tokens.Tokens)
 		l.depth++
-		lexBatch(text[1:n-1], l.Tokens)
+		lexBatch(bytes.ReplaceAll(text[1:n-1], []byte("^"), nil), l.Tokens)
 		l.depth--
 		l.Tokens.Tokens = l.Tokens.Tokens[:tokens]
 		for i := first; i < len(l.Commands); i++ {
@@ -221,6 +221,10 @@ func (l *batch) conditional(words []string) bool {
 func (l *batch) conditions(s *stage) {
 	for len(s.words) > 0 {
 		w := s.words
+		w[0] = strings.TrimLeft(w[0], "@")
+		if len(w[0]) > 5 && fold(w[0][:5]) == "echo." {
+			w[0] = "echo"
+		}
 		n := 0
 		switch fold(w[0]) {
 		case "else", "call":

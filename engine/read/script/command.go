@@ -35,6 +35,10 @@ func (t *Tokens) emit(kind source.Kind, s *stage) int {
 	if len(words) == 0 || words[0] == "" {
 		return -1
 	}
+	if len(t.Commands) >= maxCommands {
+		t.Cut = true
+		return -1
+	}
 	c := Command{Words: t.save(words), Start: s.start, End: s.end, From: s.from, In: -1, Piped: s.piped, Elevated: elevated}
 	if len(s.redirects) > 0 {
 		c.Redirects = t.save(s.redirects)
@@ -66,7 +70,10 @@ func (t *Tokens) command(kind source.Kind, word string) string {
 	if i := strings.LastIndexByte(word, '/'); i >= 0 && i+1 < len(word) {
 		word = word[i+1:]
 	}
-	if kind == source.Shell {
+	if kind == source.Shell { // a backslash keeps an alias away
+		if plain := strings.TrimLeft(word, `\`); plain != "" {
+			return plain
+		}
 		return word
 	}
 	if i := strings.LastIndexByte(word, '\\'); i >= 0 && i+1 < len(word) {
@@ -136,6 +143,10 @@ func assignment(w string) bool {
 		c := w[i]
 		if c == '=' || c == '+' && i > 0 && i+1 < len(w) && w[i+1] == '=' {
 			return i > 0
+		}
+		if c == '[' && i > 0 {
+			end := strings.Index(w, "]=")
+			return end > i || strings.Index(w, "]+=") > i
 		}
 		if class[c]&isName == 0 || c == '$' || i == 0 && class[c]&isDigit != 0 {
 			return false

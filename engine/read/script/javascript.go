@@ -4,15 +4,23 @@ import "bytes"
 
 // frame is an open bracket.
 type frame struct {
-	kind    byte // ( [ { or t, an expression inside a template
-	control bool // the parenthesis of if, while, for, switch, with
-	body    bool // the brace of a function
-	rhs     bool // the call is what is assigned
-	module  bool // the call is require("…") or import("…")
-	call    int  // index of the call, -1 if it is none
+	kind    byte   // ( [ { or t, an expression inside a template
+	control bool   // the parenthesis of if, while, for, switch, with
+	body    bool   // the brace of a function
+	rhs     bool   // the call is what is assigned
+	module  bool   // the call is require("…") or import("…")
+	call    int    // index of the call, none or dropped
+	arg     string // its first argument
+	name    int    // where its name begins
 	start   int
 	scope   int // bindings when it opened
 }
+
+// What call is when there is no index.
+const (
+	none    = -1
+	dropped = -2 // a call that is not kept
+)
 
 // js is the state of the JavaScript lexer.
 type js struct {
@@ -37,6 +45,7 @@ type js struct {
 	braceTop frame // that brace
 
 	decl    byte // of the statement: 0, v (var), l (let, const)
+	mayMean [16]uint64
 	rhs     bool // what follows is assigned to targets
 	targets []target
 }
@@ -246,7 +255,7 @@ func (l *js) template(start int) {
 			if l.i+1 < len(data) && data[l.i+1] == '{' && l.over == 0 && len(l.brace) < maxNesting {
 				l.i += 2
 				l.add(Template, start, l.i)
-				l.brace = append(l.brace, frame{kind: 't', call: -1, start: start, scope: len(l.scopes)})
+				l.brace = append(l.brace, frame{kind: 't', call: none, start: start, scope: len(l.scopes)})
 				l.plain(true)
 				l.rhs = false
 				return

@@ -88,6 +88,7 @@ func TestJavaScriptCalls(t *testing.T) {
 		{`process.mainModule.require("child_process").exec(1)`, `process.mainModule.require|child_process child_process.exec`},
 		{`const e = eval; e("x")`, `eval|x`},
 		{`const d = document; d.write("x")`, `document.write|x`},
+		{`const A = class B {}; A.c(1); const t = this; t.d(1)`, `A.c t.d`},
 		// scopes
 		{`const e = require("child_process"); function f(e) { e.exec(1) } e.exec(2)`, `require|child_process e.exec child_process.exec`},
 		{`const e = require("child_process"); x.map(e => e.exec(1)); e.exec(2)`, `require|child_process x.map e.exec child_process.exec`},
@@ -137,6 +138,34 @@ func TestJavaScriptCallEnds(t *testing.T) {
 	require.Equal(t, `(b("x"), {c: ")"})`, data[out.Calls[0].Open:out.Calls[0].Close])
 	require.True(t, lex(source.JavaScript, strings.Repeat("[", maxNesting+1)).Deep)
 	require.False(t, lex(source.JavaScript, strings.Repeat("[", maxNesting)).Deep)
+}
+
+func TestJavaScriptWant(t *testing.T) {
+	out := &Tokens{Want: func(name string) bool { return name == "child_process.exec" }}
+	Lex(source.JavaScript, []byte(`const {exec} = require("child_process"); a(b(exec("ls"))); f(b)("x"); class A { exec(x) {} }`), out)
+	require.Equal(t, `require|child_process child_process.exec|ls`, calls(out))
+}
+
+func TestLimits(t *testing.T) {
+	out := &Tokens{}
+	data := strings.Repeat("'';", maxTokens)
+	Lex(source.JavaScript, []byte(data), out)
+	require.False(t, out.Cut)
+	Lex(source.JavaScript, []byte(data+"''"), out)
+	require.True(t, out.Cut)
+	require.Len(t, out.Tokens, maxTokens)
+	data = strings.Repeat("a();", maxCalls)
+	Lex(source.JavaScript, []byte(data), out)
+	require.False(t, out.Cut)
+	Lex(source.JavaScript, []byte(data+"a()"), out)
+	require.True(t, out.Cut)
+	require.Len(t, out.Calls, maxCalls)
+	data = strings.Repeat("a;", maxCommands)
+	Lex(source.Shell, []byte(data), out)
+	require.False(t, out.Cut)
+	Lex(source.Shell, []byte(data+"a"), out)
+	require.True(t, out.Cut)
+	require.Len(t, out.Commands, maxCommands)
 }
 
 func TestC(t *testing.T) {

@@ -10,7 +10,7 @@ var helpers = map[string]bool{"__toESM": true, "__toModule": true, "__importStar
 
 // open handles "(": of a call, of parameters, of a condition, of an expression.
 func (l *js) open() {
-	f := frame{kind: '(', call: -1, start: l.i, scope: len(l.scopes)}
+	f := frame{kind: '(', call: none, start: l.i, scope: len(l.scopes)}
 	rhs := l.rhs
 	switch {
 	case l.function:
@@ -23,9 +23,8 @@ func (l *js) open() {
 		c.Arg = l.firstArgument()
 		f.module = c.Arg != "" && (c.Name == "require" || c.Name == "import" || len(c.Name) > 8 && c.Name[len(c.Name)-8:] == ".require")
 		f.rhs = rhs
-		f.call = len(l.Calls)
-		l.Calls = append(l.Calls, c)
-		if f.module && len(c.Arg) <= maxName {
+		f.call, f.arg, f.name = l.call(c, f.module), c.Arg, c.Start
+		if f.module && len(c.Arg) <= maxName && len(l.Imports) < maxCalls {
 			l.Imports = append(l.Imports, Import{l.module([]byte(c.Arg)), c.Start, l.i})
 		}
 		rhs = rhs && helpers[c.Name]
@@ -84,13 +83,14 @@ func (l *js) closeRound() {
 	l.closed, l.closedOn = f, ok
 	switch {
 	case !ok:
-	case f.call >= 0:
-		c := &l.Calls[f.call]
-		c.Close = l.i
+	case f.call != none:
+		if f.call >= 0 {
+			l.Calls[f.call].Close = l.i
+		}
 		l.rhs = false
-		if f.module && len(c.Arg) <= maxName {
-			l.chain = append(l.chain[:0], l.module([]byte(c.Arg))...)
-			l.chainOn, l.chainKnown, l.chainStart = true, true, c.Start
+		if f.module && len(f.arg) <= maxName {
+			l.chain = append(l.chain[:0], l.module([]byte(f.arg))...)
+			l.chainOn, l.chainKnown, l.chainStart = true, true, f.name
 			l.rhs = f.rhs
 		} else {
 			l.afterValue = true
@@ -118,7 +118,7 @@ func (l *js) square() {
 		}
 	}
 	l.endChain('[')
-	l.push(frame{kind: '[', call: -1, start: l.i, scope: len(l.scopes)})
+	l.push(frame{kind: '[', call: none, start: l.i, scope: len(l.scopes)})
 	l.i++
 	l.plain(true)
 	l.rhs = false
@@ -130,7 +130,7 @@ func (l *js) square() {
 func (l *js) openBrace() {
 	scope := len(l.scopes)
 	l.endChain('{')
-	f := frame{kind: '{', call: -1, start: l.i}
+	f := frame{kind: '{', call: none, start: l.i}
 	if l.closedOn && !l.closed.control {
 		f.body = true
 		l.shadow(l.closed.start+1, l.i)

@@ -17,15 +17,34 @@ const (
 // bind lets name mean value ("" is something unknown) until its scope ends;
 // level 0 is for good.
 func (l *js) bind(name []byte, value string, level byte) {
+	if value == "" && l.meaning(name) == "" {
+		return
+	}
 	old, had := l.names[string(name)]
 	if !had && (value == "" || len(l.names) >= maxBindings) || len(name) > maxName || len(l.scopes) > 1<<16 {
 		return
 	}
+	l.mayMean[place(name)>>6] |= 1 << (place(name) & 63)
 	key := l.keep(name)
 	if level != 0 {
 		l.scopes = append(l.scopes, binding{key, old, had, level})
 	}
 	l.names[key] = value
+}
+
+// place is where a name's bit stands in mayMean, which spares most words the
+// look into the table.
+func place(name []byte) uint {
+	n := len(name)
+	return (uint(name[0])*37 + uint(name[n-1])*11 + uint(name[n/2])*5 + uint(n)) & 1023
+}
+
+// meaning is what a name is bound to, "" if nothing is known.
+func (l *js) meaning(name []byte) string {
+	if p := place(name); l.mayMean[p>>6]&(1<<(p&63)) == 0 {
+		return ""
+	}
+	return l.names[string(name)]
 }
 
 // leave restores what the names meant before the bracket f.
@@ -77,7 +96,7 @@ func (l *js) shadow(start, end int) {
 			i++
 			continue
 		}
-		if l.names[string(l.data[from:i])] != "" {
+		if l.meaning(l.data[from:i]) != "" {
 			l.bind(l.data[from:i], "", 'p')
 		}
 	}
@@ -92,7 +111,9 @@ func (l *js) word() {
 	}
 	w := data[start:l.i]
 	if bytes.IndexByte(w, '\\') >= 0 { // cp.\u0065xec is cp.exec
-		w = unescape(nil, w)
+		if w = unescape(nil, w); len(w) == 0 {
+			return
+		}
 	}
 	if l.chainOn && l.chainDot {
 		l.member(w)
@@ -104,10 +125,7 @@ func (l *js) word() {
 	}
 	l.plain(false)
 	l.chainOn, l.chainDot, l.chainStart = true, false, start
-	known := ""
-	if len(l.names) > 0 {
-		known = l.names[string(w)]
-	}
+	known := l.meaning(w)
 	l.chainKnown = known != ""
 	if l.decl == 'd' || l.decl == 'D' { // the name that is declared
 		level := byte('v')
@@ -149,7 +167,7 @@ func (l *js) member(w []byte) {
 func (l *js) isKeyword(w []byte) bool {
 	switch string(w) {
 	case "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do", "instanceof", "yield",
-		"if", "while", "for", "switch", "with", "catch", "try", "finally", "extends":
+		"if", "while", "for", "switch", "with", "catch", "try", "finally", "extends", "class":
 		rhs := l.rhs && string(w) == "new"
 		l.plain(true)
 		l.rhs = rhs
@@ -203,6 +221,10 @@ func (l *js) endChain(next byte) {
 			return
 		}
 	}
+	switch string(l.chain) {
+	case "this", "null", "true", "false", "undefined":
+		return
+	}
 	if bytes.HasPrefix(l.chain, []byte("()")) {
 		return
 	}
@@ -249,7 +271,7 @@ func (l *js) equals(next byte) {
 		if len(bytes.TrimSpace(data[end:min(l.i, end+64)])) == 0 && l.i-end < 64 {
 			name := data[l.chainStart:end]
 			l.targets = append(l.targets, target{nil, name})
-			if l.decl == 0 && l.names[string(name)] != "" {
+			if l.decl == 0 && l.meaning(name) != "" {
 				l.bind(name, "", 0)
 			}
 		}
@@ -337,7 +359,9 @@ func (l *js) importClause(binds bool) bool {
 			}
 			module := l.module(trimQuotes(data[i:end]))
 			l.add(String, i, end)
-			l.Imports = append(l.Imports, Import{module, start, end})
+			if len(l.Imports) < maxCalls {
+				l.Imports = append(l.Imports, Import{module, start, end})
+			}
 			if binds {
 				for _, t := range l.targets {
 					value := module
@@ -356,6 +380,8 @@ func (l *js) importClause(binds bool) bool {
 				i++
 			}
 			switch name := data[w:i]; {
+			case string(name) == "import":
+				return false
 			case string(name) == "from" && !braces && !as:
 				flush()
 				from = true

@@ -137,7 +137,7 @@ func (l *power) commands(closing byte) {
 		case len(s.words) == 0 && l.plain && powerSkip[low]:
 			skip = true
 			continue
-		case len(s.words) == 0 && !invoked && (!l.plain || word[0] == '$' || word[0] == '[' || word[0] == '-' || class[word[0]]&isDigit != 0):
+		case len(s.words) == 0 && !invoked && (!l.plain || word == "" || word[0] == '$' || word[0] == '[' || word[0] == '-' || word[0] == '!' || class[word[0]]&isDigit != 0):
 			expression = true // a value, not a command
 			continue
 		}
@@ -207,18 +207,18 @@ func (l *power) method(start int) {
 		full = "()" + full
 	}
 	full = strings.ReplaceAll(full, "`", "")
-	index := len(l.Calls)
-	l.Calls = append(l.Calls, Call{Name: l.keep([]byte(full)), Start: start, End: l.i, Open: l.i, Arg: l.argument()})
+	index := l.call(Call{Name: l.keep([]byte(full)), Start: start, End: l.i, Open: l.i, Close: len(l.data), Arg: l.argument()}, false)
 	l.i++
 	if l.depth >= maxInner {
 		l.Deep = true
-		l.Calls[index].Close = len(l.data)
 		return
 	}
 	l.depth++
 	l.commands(')')
 	l.depth--
-	l.Calls[index].Close = l.i
+	if index >= 0 {
+		l.Calls[index].Close = l.i
+	}
 	l.value = true
 }
 

@@ -78,10 +78,14 @@ type Tokens struct {
 	Imports  []Import
 	Commands []Command
 	Deep     bool // nesting went beyond the limit somewhere
+	Cut      bool // there was more than is kept; imports and what is inside commands too
+
+	// Want, if set, says which calls are kept; calls of require and import always are.
+	Want func(name string) bool
 
 	depth  int // of commands inside commands
 	words  []string
-	kept   map[string]string
+	kept   []string
 	brace  []frame
 	scopes []binding
 	names  map[string]string
@@ -93,8 +97,12 @@ const (
 	maxInner   = 24   // commands in commands
 	maxWord    = 4096 // bytes of one word or argument
 	maxName    = 128  // bytes of a dotted name
-	maxKept    = 8192 // strings kept for reuse
+	keptPlaces = 1024 // of strings kept for reuse
 	maxClause  = 2048 // bytes of an import clause or parameter list
+
+	maxTokens   = 2 << 20 // kept of one file, as are
+	maxCalls    = 512 << 10
+	maxCommands = 256 << 10
 )
 
 // Lex reads data, whose kind is JavaScript, Shell, PowerShell, Batch, C or
@@ -126,31 +134,49 @@ func Shell(line string) []Command {
 func (t *Tokens) reset() {
 	t.Tokens, t.Calls, t.Imports, t.Commands = t.Tokens[:0], t.Calls[:0], t.Imports[:0], t.Commands[:0]
 	t.brace, t.scopes = t.brace[:0], t.scopes[:0]
-	t.words, t.Deep, t.depth = nil, false, 0
+	t.words, t.Deep, t.Cut, t.depth = nil, false, false, 0
 	if t.names == nil {
-		t.names, t.kept = map[string]string{}, map[string]string{}
+		t.names, t.kept = map[string]string{}, make([]string, keptPlaces)
 	}
 	clear(t.names)
-	if len(t.kept) > maxKept {
-		clear(t.kept)
-	}
 }
 
 func (t *Tokens) add(kind TokenKind, start, end int) {
+	if len(t.Tokens) >= maxTokens {
+		t.Cut = true
+		return
+	}
 	t.Tokens = append(t.Tokens, Token{kind, start, end})
 }
 
-// keep returns b as a string that is shared between equal ones.
+// call adds a call and returns its index, or dropped.
+func (t *Tokens) call(c Call, always bool) int {
+	if !always && t.Want != nil && !t.Want(c.Name) {
+		return dropped
+	}
+	if len(t.Calls) >= maxCalls {
+		t.Cut = true
+		return dropped
+	}
+	t.Calls = append(t.Calls, c)
+	return len(t.Calls) - 1
+}
+
+// keep returns b as a string. Equal ones are mostly shared: each place of the
+// table holds the last string that came there, so that no input makes it grow.
 func (t *Tokens) keep(b []byte) string {
-	if len(b) > 64 {
+	if len(b) > 48 {
 		return string(b)
 	}
-	if s, ok := t.kept[string(b)]; ok {
-		return s
+	h := uint32(2166136261)
+	for _, c := range b {
+		h = (h ^ uint32(c)) * 16777619
 	}
-	s := string(b)
-	t.kept[s] = s
-	return s
+	place := &t.kept[(h^h>>16)%keptPlaces]
+	if *place != string(b) {
+		*place = string(b)
+	}
+	return *place
 }
 
 // The classes of bytes, as bits.

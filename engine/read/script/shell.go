@@ -64,6 +64,9 @@ func (l *shell) commands(closing byte) {
 		case class[c]&isSpace != 0:
 			l.i++
 			continue
+		case len(s.words) > 0 && s.words[0] == "[[" && s.words[len(s.words)-1] != "]]" && c != '\n' && !shellPlain[c] && bytes.IndexByte([]byte("()|<>&;"), c) >= 0:
+			l.i++ // signs of a condition
+			continue
 		case c == '\\' && next == '\n':
 			l.i += 2
 			continue
@@ -128,7 +131,7 @@ func (l *shell) commands(closing byte) {
 			l.round(&s, next, pattern)
 			continue
 		case c == '<' || c == '>':
-			l.redirect(&s, c, next)
+			l.redirect(&s, c, closing)
 			continue
 		}
 		start := l.i
@@ -248,9 +251,11 @@ func (l *shell) array() {
 }
 
 // redirect handles "<" and ">" in all their forms.
-func (l *shell) redirect(s *stage, c, next byte) {
-	start := l.i
-	l.i++
+func (l *shell) redirect(s *stage, c, closing byte) {
+	start, next := l.i, byte(0)
+	if l.i++; l.i < len(l.data) {
+		next = l.data[l.i]
+	}
 	if next == '(' { // a process behind a file name
 		l.i++
 		if l.substitute(')') {
@@ -267,7 +272,7 @@ func (l *shell) redirect(s *stage, c, next byte) {
 		if l.i < len(l.data) && l.data[l.i] == '<' {
 			l.i++
 			l.space()
-			l.word(0)
+			l.word(closing)
 			return
 		}
 		h := hereDoc{index: -1}
@@ -276,7 +281,7 @@ func (l *shell) redirect(s *stage, c, next byte) {
 			l.i++
 		}
 		l.space()
-		if h.mark = l.word(0); h.mark != "" && len(l.here) < 16 {
+		if h.mark = l.word(closing); h.mark != "" && len(l.here) < 16 {
 			l.here = append(l.here, h)
 		}
 		return
@@ -286,7 +291,7 @@ func (l *shell) redirect(s *stage, c, next byte) {
 	}
 	sign := l.data[start:l.i]
 	l.space()
-	word := l.word(0)
+	word := l.word(closing)
 	if word != "" && !isDigits(word) && word != "-" && word != "/dev/null" {
 		s.redirects = append(s.redirects, l.keep(append(append(l.buf[:0], sign...), ' '))+word)
 	}

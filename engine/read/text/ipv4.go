@@ -1,5 +1,7 @@
 package text
 
+import "bytes"
+
 type addr4 uint32
 
 func quad(a, b, c, d uint32) addr4 { return addr4(a<<24 | b<<16 | c<<8 | d) }
@@ -49,7 +51,7 @@ func (s *Scanner) ipv4(data []byte, i int, found func(Match)) int {
 	if !s.opens4(data, start) || !closes4(data, end) || identifier(a) {
 		return next
 	}
-	if s.version(data, start) || round(a) && (end == len(data) || data[end] != '/') {
+	if s.version(data, start) || later(data, end) || round(a) && (end == len(data) || data[end] != '/') {
 		s.lastVer = end
 		return next
 	}
@@ -68,6 +70,9 @@ func (s *Scanner) opens4(data []byte, start int) bool {
 	}
 	if !starts(data, start) {
 		return false
+	}
+	if start >= 2 && (data[start-2] == 0xc2 && data[start-1] == 0xa7 || data[start-2] == '_' && data[start-1] == '`') {
+		return false // the sign of a section; a target of reStructuredText
 	}
 	second := start == s.lastEnd+1
 	switch data[start-1] {
@@ -132,7 +137,7 @@ func closes4(data []byte, end int) bool {
 	}
 	next := data[end+1]
 	switch {
-	case isWord(c), c == '+', c == '*':
+	case isWord(c), c == '+', c == '*', c == '^':
 		return false
 	case c == '.':
 		return !isWord(next) && next != '*' && next != '.'
@@ -219,8 +224,34 @@ func (s *Scanner) version(data []byte, start int) bool {
 	if markers[string(name[word:])] {
 		return true
 	}
+	switch string(name) {
+	case "and", "or", "to", "through": // "sections 5.2.4 and 6.2.2.3"
+		before := data[max(0, i-40):i]
+		return bytes.Contains(before, []byte("ections ")) || bytes.Contains(before, []byte("ersions "))
+	case "deflate", "inflate": // zlib signs its programs so
+		return true
+	}
+	if len(name) > 3 && string(name[:3]) == "rfc" && isDigit(name[3]) {
+		return true
+	}
+	if isDigit(name[0]) && isDigit(name[len(name)-1]) && i >= 4 { // "RFC 5545 3.8.2.4"
+		return string(data[i-4:i-1]) == "RFC" || string(data[i-4:i-1]) == "rfc"
+	}
 	hump := len(name) - 3
 	return hump > 0 && string(data[i+hump:last]) == "Ver"
+}
+
+// later tells whether words behind the dotted quad say that it is a version.
+func later(data []byte, end int) bool {
+	rest := data[end:min(len(data), end+24)]
+	if i := bytes.Index(rest, []byte(" or ")); i >= 0 {
+		for _, word := range []string{"later", "above", "higher", "newer", "greater", "earlier", "below", "lower"} {
+			if bytes.HasPrefix(rest[i+4:], []byte(word)) {
+				return true
+			}
+		}
+	}
+	return bytes.HasPrefix(rest, []byte(" Copyright"))
 }
 
 // joined tells whether b only lists: spaces, commas, hyphens, "to", "and", "or".

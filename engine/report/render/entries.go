@@ -64,3 +64,36 @@ func person(name, mail string) string {
 	}
 	return name + ", at " + domain
 }
+
+// whenNeeded is for whom a dependency is installed.
+func whenNeeded(d report.Dependency) string {
+	switch {
+	case d.Extra != "":
+		return "extra " + d.Extra
+	case d.Marker != "":
+		return ""
+	}
+	return "always"
+}
+
+// maxPoints is how many entry points of a group are shown.
+const maxPoints = 40
+
+// terms are what the package says of itself, without what it leaves out.
+func terms(r *report.Report) (list [][2]string) {
+	p := &r.Package
+	entries := ""
+	if len(p.EntryPoints) == 0 {
+		entries = "none"
+	}
+	for _, t := range [][2]string{
+		{"Entry points", entries}, {"Scripts", strings.Join(p.Scripts, ", ")}, {"Build backend", p.BuildBackend}, {"Python", p.RequiresPython},
+		{"Tags", strings.Join(p.Tags, ", ")}, {"Author", person(p.Author, p.AuthorEmail)}, {"Maintainer", person(p.Maintainer, p.MaintainerEmail)},
+		{"License", license(p.License)},
+	} {
+		if t[1] != "" {
+			list = append(list, t)
+		}
+	}
+	return list
+}

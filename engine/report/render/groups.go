@@ -1,6 +1,10 @@
 package render
 
-import "github.com/wheelscope/wheelscope/engine/report"
+import (
+	"github.com/a-h/templ"
+
+	"github.com/wheelscope/wheelscope/engine/report"
+)
 
 // group is rows of the assessment that belong together.
 type group struct {
@@ -22,4 +26,28 @@ func groups(rows []report.Row) []group {
 		out[k].rows = append(out[k].rows, row)
 	}
 	return out
+}
+
+// rowAttrs are the marks of a row. Its status is that of the report, also when
+// it was not examined; then data-examined says so.
+func rowAttrs(row report.Row) templ.OrderedAttributes {
+	class, examined := "ws-row", ""
+	if !row.Examined {
+		class, examined = "ws-row unread", "false"
+	}
+	return attrs("class", class, "data-row", visible(row.Row), "data-status", visible(row.Status), "data-examined", examined)
+}
+
+func examinedClass(row report.Row) string {
+	if !row.Examined {
+		return ""
+	}
+	return statusClass(row.Status)
+}
+
+func examinedWord(row report.Row) string {
+	if !row.Examined {
+		return "Not examined"
+	}
+	return statusWord(row.Status)
 }

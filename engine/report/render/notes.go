@@ -89,3 +89,24 @@ func join(by string, parts ...string) string {
 	}
 	return strings.Join(kept, by)
 }
+
+func gapPath(g report.Gap) string {
+	if g.Path == "" {
+		return "the whole artifact"
+	}
+	return g.Path
+}
+
+func gapSize(g report.Gap) string {
+	if g.Bytes <= 0 {
+		return ""
+	}
+	return size(g.Bytes)
+}
+
+func classWord(class string) string {
+	if class == "" {
+		return "no class"
+	}
+	return class
+}

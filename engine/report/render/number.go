@@ -3,8 +3,8 @@ package render
 import "strconv"
 
 // number writes n with thousands separated.
-func number[T int | int64](n T) string {
-	s := strconv.FormatInt(int64(n), 10)
+func number(n int) string {
+	s := strconv.Itoa(n)
 	neg := s[0] == '-'
 	if neg {
 		s = s[1:]
@@ -39,15 +39,15 @@ func size(n int64) string {
 		return ""
 	}
 	if n < 1000 {
-		return number(n) + " B"
+		return number(int(n)) + " B"
 	}
 	unit := int64(1000)
 	for _, name := range []string{"kB", "MB", "GB", "TB"} {
 		if n < unit*1000-unit/2 || name == "TB" {
-			if tenths := (n*10 + unit/2) / unit; tenths < 100 {
+			if tenths := (n + unit/20) / (unit / 10); tenths < 100 {
 				return strconv.FormatInt(tenths/10, 10) + "." + strconv.FormatInt(tenths%10, 10) + " " + name
 			}
-			return number((n+unit/2)/unit) + " " + name
+			return number(int((n+unit/2)/unit)) + " " + name
 		}
 		unit *= 1000
 	}
@@ -65,7 +65,10 @@ func percent(part, whole int) string {
 	}
 	s := strconv.FormatInt(h/100, 10)
 	if r := h % 100; r > 0 {
-		s += "." + string(rune('0'+r/10)) + string(rune('0'+r%10))
+		s += "." + string(rune('0'+r/10))
+		if r%10 > 0 {
+			s += string(rune('0' + r%10))
+		}
 	}
 	return s + "%"
 }

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/report"
@@ -34,27 +32,39 @@ func LineOf(r *report.Report) Line {
 	}
 }
 
-// worstFirst orders lines by status, then number of issues, then as given.
-// Artifacts without a report stand before all: nothing is known of them.
-func worstFirst(lines []Line) []int {
-	order := make([]int, len(lines))
-	for i := range order {
-		order[i] = i
+// counts are the last three columns; a dash is no reading.
+func (l *Line) counts() [3]string {
+	if l.Error != "" {
+		return [3]string{"–", "–", "–"}
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		x, y := &lines[a], &lines[b]
-		return cmp.Or(cmp.Compare(len(y.Error), len(x.Error))*noReport(x, y), cmp.Compare(badness(y.Status), badness(x.Status)),
-			cmp.Compare(y.Issues, x.Issues))
-	})
+	return [3]string{number(l.Issues), number(l.Behaviors), number(l.NotRead)}
+}
+
+// worstFirst orders lines by status, then number of issues, then as given.
+// Artifacts without a report stand before all: nothing is known of them. There
+// are few, and the sort of the library weighs more than this loop.
+func worstFirst(lines []Line) []int {
+	order := make([]int, 0, len(lines))
+	for i := range lines {
+		k := len(order)
+		for k > 0 && worse(&lines[i], &lines[order[k-1]]) {
+			k--
+		}
+		order = append(order, 0)
+		copy(order[k+1:], order[k:])
+		order[k] = i
+	}
 	return order
 }
 
-// noReport is 1 when exactly one of both has no report.
-func noReport(x, y *Line) int {
-	if (x.Error == "") != (y.Error == "") {
-		return 1
+func worse(x, y *Line) bool {
+	if x.Error != "" || y.Error != "" {
+		return y.Error == ""
 	}
-	return 0
+	if a, b := badness(x.Status), badness(y.Status); a != b {
+		return a > b
+	}
+	return x.Issues > y.Issues
 }
 
 // overviewTitle counts the verdicts: "4 artifacts: 1 fails, 1 warns, 2 pass."

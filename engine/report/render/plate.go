@@ -1,6 +1,10 @@
 package render
 
-import "github.com/wheelscope/wheelscope/engine/report"
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/report"
+)
 
 // title is the package's name, or the artifact's when it says none.
 func title(r *report.Report) string {
@@ -13,7 +17,7 @@ func title(r *report.Report) string {
 	return "A file without a name"
 }
 
-// artifactKind is what was read: "wheel, py3-none-any", "sdist".
+// artifactKind is what was read: "wheel, py3-none-any", "wheel, cp311", "sdist".
 func artifactKind(r *report.Report) string {
 	s := r.Artifact.Kind
 	if s == "file" || s == "archive" {
@@ -21,15 +25,30 @@ func artifactKind(r *report.Report) string {
 			s += ", " + r.Artifact.Format
 		}
 	} else if n := len(r.Package.Tags); n > 0 {
-		s += ", " + r.Package.Tags[0]
-		if n > 1 {
-			s += " and " + number(n-1) + " more"
+		tag := r.Package.Tags[0]
+		if n > 1 || len(tag) > 20 {
+			tag, _, _ = strings.Cut(tag, "-")
 		}
+		s += ", " + tag
 	}
 	if damaged(r) {
 		s += ", read in part"
 	}
 	return s
+}
+
+// licence is the licence in a few words.
+func licence(r *report.Report) string {
+	l := r.Package.License
+	switch {
+	case l == nil || l.Expression == "":
+		return "no license declared"
+	case len(l.Expression) > 28 && l.Family != "":
+		return l.Family + " license"
+	case len(l.Expression) > 28:
+		return "license of its own"
+	}
+	return l.Expression
 }
 
 // brief is the two ends of a digest.
@@ -51,4 +70,22 @@ func partialTitle(r *report.Report) string {
 // nothingElse says what an empty list does not mean.
 func nothingElse(r *report.Report) string {
 	return plural(r.Totals.Files, "file") + ", " + number(notRead(r)) + " of them not analysed. Code that could not be read, or a trick that is not known, would look the same."
+}
+
+// tabEntry is a link to a section; a negative count is none.
+type tabEntry struct {
+	id, word string
+	count    int
+}
+
+func tabs(r *report.Report) []tabEntry {
+	list := []tabEntry{
+		{"overview", "Overview", -1}, {"issues", "Issues", len(r.Issues)}, {"behaviors", "Behaviors", len(r.Behaviors)},
+		{"vulnerabilities", "Vulnerabilities", len(r.Vulnerabilities)}, {"indicators", "Indicators", len(r.Indicators)}, {"files", "Files", len(r.Files)},
+		{"dependencies", "Dependencies", len(r.Dependencies)}, {"gaps", "Not analysed", len(r.Gaps)},
+	}
+	if n := len(r.Oddities); n > 0 {
+		list = append(list, tabEntry{"oddities", "Oddities", n})
+	}
+	return append(list, tabEntry{"reference", "Reference data", -1})
 }

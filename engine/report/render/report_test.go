@@ -88,7 +88,13 @@ func textOf(n *html.Node) string {
 			b.WriteString(x.Data)
 		}
 	})
-	return b.String()
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// says looks for a text without printing a whole page when it is missing.
+func says(t *testing.T, text, want string) {
+	t.Helper()
+	require.True(t, strings.Contains(text, want), want)
 }
 
 func TestMarks(t *testing.T) {
@@ -168,11 +174,11 @@ func TestWords(t *testing.T) {
 		"Fail Tampering: 2 dangerous install procedures", "Not examined", "555 kB", "Top 1k", "2.9 MB unpacked", "Reference data of 2026-11-09 to 2026-11-18.",
 		"hxxps://h1[.]example[.]com/x.py", "Show all 120 indicators", "Show all 14 behaviors", "3 of 25 places listed", "A. B., at example.com", "proof of concept, a list, 2026-11-03", "7.5 high",
 	} {
-		require.Contains(t, text, want)
+		says(t, text, want)
 	}
-	require.NotContains(t, text, "ab@example.com", "people are not exposed")
+	require.False(t, strings.Contains(text, "ab@example.com"), "people are not exposed")
 	for _, never := range []string{"safe", "clean", "malware-free"} {
-		require.NotContains(t, strings.ToLower(text), never)
+		require.False(t, strings.Contains(strings.ToLower(text), never), never)
 	}
 }
 
@@ -181,24 +187,24 @@ func TestEmptyStates(t *testing.T) {
 	r.Verdict = report.Verdict{Status: report.Pass}
 	r.Vulnerabilities = nil
 	_, root := html5(t, Report(r))
-	require.Contains(t, textOf(root), "No vulnerabilities found. Looked up in advisories of 2026-11-18")
-	require.Contains(t, textOf(root), "Pass No row is raised; 1 of 6 not examined. 1 issue to read.")
+	says(t, textOf(root), "No vulnerabilities found. Looked up in advisories of 2026-11-18")
+	says(t, textOf(root), "Pass No row is raised; 1 of 6 not examined. 1 issue to read.")
 
 	r.Issues, r.Behaviors = nil, nil
 	_, root = html5(t, Report(r))
-	require.Contains(t, textOf(root), "Pass Nothing found in 412 files; 1 not analysed.")
-	require.Contains(t, textOf(root), "No behavior was found.")
+	says(t, textOf(root), "Pass Nothing found in 412 files; 1 not analysed.")
+	says(t, textOf(root), "No behavior was found.")
 
 	r.Reference = nil
 	_, root = html5(t, Report(r))
-	require.NotContains(t, textOf(root), "No vulnerabilities found", "nothing was looked up")
-	require.Contains(t, textOf(root), "No advisories were loaded.")
+	require.False(t, strings.Contains(textOf(root), "No vulnerabilities found"), "nothing was looked up")
+	says(t, textOf(root), "No advisories were loaded.")
 
 	r.Gaps = []report.Gap{{Reason: "damaged", Detail: "the archive ends early", Bytes: 100}}
 	r.Totals = report.Totals{Files: 2811, AnalysedFiles: 1871, AnalysedBytes: 1 << 20}
 	_, root = html5(t, Report(r))
 	text := textOf(root)
-	require.Contains(t, text, "Partial report: 940 of 2,811 files could not be read")
+	says(t, text, "Partial report: 940 of 2,811 files could not be read")
 	require.Less(t, strings.Index(text, "Partial report"), strings.Index(text, "What runs when"), "the gap comes first")
 }
 
@@ -211,7 +217,7 @@ func TestOverview(t *testing.T) {
 	require.Equal(t, 1, count(root, "data-wheelscope", "overview"))
 	require.Equal(t, 3, count(root, "data-action", "show"), "what has no report cannot be shown")
 	require.Equal(t, 1, count(root, "data-report", "3"))
-	require.Contains(t, textOf(root), "4 artifacts: 1 could not be read, 1 fails, 1 warns, 1 passes. 2 files in 2 of them not analysed.")
+	says(t, textOf(root), "4 artifacts: 1 could not be read, 1 fails, 1 warns, 1 passes. 2 files in 2 of them not analysed.")
 }
 
 func TestEmptyReport(t *testing.T) {

@@ -23,11 +23,23 @@ type piece struct {
 	box   bool
 }
 
-// codeLines prepares a snippet for printing.
-func codeLines(path string, s *report.Snippet) []codeLine {
+// class is the line's look.
+func (l *codeLine) class() string {
+	if l.hit {
+		return "l hit"
+	}
+	return "l"
+}
+
+// codeLines prepares a snippet for printing. A place in a docstring is known by
+// its context, though the quotes may stand outside of the snippet.
+func codeLines(path, context string, s *report.Snippet) []codeLine {
 	lines := make([]codeLine, 0, len(s.Lines))
 	var p painter
 	python := isPython(path)
+	if python && context == "docs" && inCode(s) {
+		p.open = `"""`
+	}
 	for i, text := range s.Lines {
 		head, rest := cut(text, maxLine)
 		l := codeLine{number: strconv.Itoa(s.First + i), rest: rest}
@@ -49,6 +61,25 @@ func codeLines(path string, s *report.Snippet) []codeLine {
 		lines = append(lines, l)
 	}
 	return lines
+}
+
+// inCode tells whether the match would stand in code if the snippet began with code.
+func inCode(s *report.Snippet) bool {
+	var p painter
+	for i, line := range s.Lines {
+		colours := p.line(line)
+		if i != s.Mark.Line {
+			continue
+		}
+		at := offset(line, s.Mark.Column)
+		for _, c := range colours {
+			if c.start <= at && at < c.end {
+				return c.class != asString && c.class != asComment
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // offset is the byte at which a column stands, from 1, within s.
@@ -80,7 +111,11 @@ func pieces(s string, from, to int, colours []colour) (out []piece) {
 			return
 		}
 		for _, r := range runs(s[a:b], true) {
-			out = append(out, piece{r.text, class, r.box})
+			if r.box {
+				out = append(out, piece{r.text, asBox, true})
+			} else {
+				out = append(out, piece{r.text, class, false})
+			}
 		}
 	}
 	at := 0

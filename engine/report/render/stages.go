@@ -1,7 +1,7 @@
 package render
 
 import (
-	"strconv"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/report"
 )
@@ -59,18 +59,41 @@ func stageWord(name string) string {
 	return name
 }
 
-// stageReason is why an advisory is in its stage: "proof of concept, source, date".
-func stageReason(e report.StageEvidence) string {
-	return join(", ", e.Kind, e.Source, e.Date)
-}
-
 // severity is a score with its word: "7.5 high".
 func severity(s *report.Severity) string {
+	if s == nil {
+		return "not rated"
+	}
 	if s.Score > 0 {
 		return decimal(s.Score) + " " + s.Rating
 	}
 	return s.Rating
 }
 
-// share is a probability as a percentage with one decimal.
-func share(p float64) string { return strconv.FormatFloat(p*100, 'f', 1, 64) + " %" }
+// severityNote is where a rating comes from, and how likely exploits are.
+func severityNote(v *report.Vulnerability) string {
+	source, epss := "", ""
+	if v.Severity != nil {
+		source = v.Severity.Source
+	}
+	if v.EPSS != nil {
+		epss = "EPSS " + decimal(v.EPSS.Probability*100) + " %"
+	}
+	return join(", ", source, epss)
+}
+
+func fixedIn(v *report.Vulnerability) string {
+	if len(v.FixedIn) == 0 {
+		return "no fix known"
+	}
+	return strings.Join(v.FixedIn, ", ")
+}
+
+// some are the first few ids of a stage, and how many more.
+func (s *stage) some() string {
+	const most = 5
+	if len(s.ids) > most {
+		return strings.Join(s.ids[:most], ", ") + " and " + number(len(s.ids)-most) + " more"
+	}
+	return strings.Join(s.ids, ", ")
+}

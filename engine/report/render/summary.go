@@ -15,6 +15,7 @@ type phrase struct {
 // say collects a sentence of facts. Each clause is true by itself and says no more than what was read.
 type say struct{ parts []phrase }
 
+//go:noinline
 func (s *say) add(text string, bold bool) { s.parts = append(s.parts, phrase{text, bold}) }
 
 // summary is the report in one sentence made of facts: what runs without being
@@ -69,25 +70,21 @@ func early(s *say, r *report.Report) {
 
 // notable names up to two behaviours of code that runs later, with when.
 func notable(s *say, r *report.Report) {
-	named := 0
-	for i := range r.Behaviors {
-		b := &r.Behaviors[i]
-		if named == 2 || has(b.Contexts, "install") || has(b.Contexts, "start") {
-			continue
-		}
-		for _, c := range []string{"import", "main", "call"} {
-			if !has(b.Contexts, c) {
+	var named []*report.Behavior
+	var when []string
+	for _, c := range [3]string{"import", "main", "call"} {
+		for _, b := range within(r, c) {
+			if len(named) == 2 || isPassive(b) || has(b.Contexts, "install") || has(b.Contexts, "start") || len(named) == 1 && named[0] == b {
 				continue
 			}
-			if named == 0 {
-				s.add("; ", false)
-			} else {
-				s.add(" and ", false)
-			}
-			s.add(clause(b.Title), true)
-			s.add(" "+whenWord(c), false)
-			named++
-			break
+			named, when = append(named, b), append(when, " "+whenWord(c))
+		}
+	}
+	for i, b := range named {
+		s.add([2]string{"; ", " and "}[i], false)
+		s.add(clause(b.Title), true)
+		if i == len(named)-1 || when[i] != when[i+1] {
+			s.add(when[i], false)
 		}
 	}
 }
@@ -132,14 +129,22 @@ func capital(list []phrase) []phrase {
 	return list
 }
 
-// within are the behaviours that are found in a context, in their order.
+// within are the behaviours that are found in a context, in their order, but
+// what the package does before what it merely contains.
 func within(r *report.Report, context string) (list []*report.Behavior) {
-	for i := range r.Behaviors {
-		if has(r.Behaviors[i].Contexts, context) {
-			list = append(list, &r.Behaviors[i])
+	for _, passive := range [2]bool{false, true} {
+		for i := range r.Behaviors {
+			if b := &r.Behaviors[i]; isPassive(b) == passive && has(b.Contexts, context) {
+				list = append(list, b)
+			}
 		}
 	}
 	return list
+}
+
+// isPassive tells whether a behaviour is about what the package holds, as addresses and strings are.
+func isPassive(b *report.Behavior) bool {
+	return strings.HasPrefix(b.Title, "Contains ") && !has(b.Labels, report.Important)
 }
 
 func has(list []string, s string) bool {

@@ -34,6 +34,8 @@ func TestSummary(t *testing.T) {
 			"At install creates a process, opens registry keys and shows 1 more behavior."},
 		{"start", report.Report{Behaviors: []report.Behavior{does("Opens A.", "start"), does("Contains IP addresses.", "docs"), does("Runs B.", "import"), does("Runs C.", "main"), does("Runs D.", "call")}},
 			"At interpreter start opens A; runs B at import and runs C when run as a program."},
+		{"together", report.Report{Artifact: report.Artifact{Kind: "wheel"}, Behaviors: []report.Behavior{does("Contains X.", "call"), does("Runs B.", "call"), does("Runs C.", "call"), does("Runs D.", "call")}},
+			"Runs nothing at install and shows nothing at interpreter start; runs B and runs C when called."},
 		{"facts", report.Report{Artifact: report.Artifact{Kind: "sdist"}, Behaviors: []report.Behavior{does("Contains IP addresses.", "docs")},
 			Indicators: []report.Indicator{{Kind: "url", Host: "a.example.com"}, {Kind: "domain", Value: "a.example.com"}, {Kind: "ip", Value: "192.0.2.1"}, {Kind: "email", Host: "x"}},
 			Files:      []report.File{{Kind: "elf"}, {Kind: "pe"}, {Kind: "python"}}},
@@ -82,6 +84,12 @@ func TestRail(t *testing.T) {
 	require.Empty(t, s[2].class())
 	require.Equal(t, "1 command", s[3].what)
 	require.Equal(t, "runs", s[4].class())
+
+	r.Behaviors = append(r.Behaviors, does("Contains IP addresses.", "import", "call"))
+	s = rail(r)
+	require.Equal(t, "Nothing found", s[2].what, "what it contains does not run")
+	require.Equal(t, stopLine{"1 behavior of what it contains", ""}, s[2].lines[0])
+	require.Equal(t, "Creates a process", s[4].what)
 
 	r.Artifact.Kind, r.Behaviors = "wheel", nil
 	require.Equal(t, "Nothing", rail(r)[0].what, "no code of a wheel runs when it is unpacked")

@@ -11,6 +11,7 @@ const (
 	asString  = "s"
 	asNumber  = "d"
 	asComment = "c"
+	asBox     = "ws-ctl"
 )
 
 // colour is a stretch of a line, in bytes, and its class.

@@ -1,9 +1,13 @@
 package render
 
 import (
+	"context"
+	"io"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/a-h/templ"
 )
 
 // Lengths in characters beyond which a text is cut, with the rest stated.
@@ -14,6 +18,29 @@ const (
 	maxValue = 240
 	maxLine  = 1200
 )
+
+// printed is a text of a package on its way to the page.
+type printed struct {
+	text string
+	max  int
+}
+
+// Text prints text of a package: what hides or reorders text stands in boxes,
+// what is longer than n characters is cut with its length stated.
+//
+//go:noinline
+func Text(s string, n int) templ.Component { return printed{s, n} }
+
+// Render takes the short way for the text that needs nothing but escaping:
+// there may be a hundred thousand of them in a report.
+func (p printed) Render(ctx context.Context, w io.Writer) error {
+	if len(p.text) <= p.max && plain(p.text) {
+		_, err := io.WriteString(w, templ.EscapeString(p.text))
+		return err
+	}
+	head, rest := cut(p.text, p.max)
+	return marked(head, rest).Render(ctx, w)
+}
 
 // run is a stretch of text; a box is one character that has no look of its own.
 type run struct {

@@ -1,8 +1,7 @@
 package render
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/report"
@@ -34,7 +33,7 @@ func tree(files []report.File) (root *folder, left int) {
 	for i := range files {
 		sorted[i] = &files[i]
 	}
-	slices.SortStableFunc(sorted, func(a, b *report.File) int { return cmp.Compare(a.Path, b.Path) })
+	sort.Stable(byPath(sorted))
 	if len(sorted) > maxFiles {
 		left = len(sorted) - maxFiles
 		sorted = sorted[:maxFiles]
@@ -65,6 +64,14 @@ func tree(files []report.File) (root *folder, left int) {
 	root.join()
 	return root, left
 }
+
+// byPath sorts through the interface, which is shared with others: a generic
+// sort is one more copy of the algorithm.
+type byPath []*report.File
+
+func (s byPath) Len() int           { return len(s) }
+func (s byPath) Less(i, k int) bool { return s[i].Path < s[k].Path }
+func (s byPath) Swap(i, k int)      { s[i], s[k] = s[k], s[i] }
 
 func (d *folder) count(f *report.File) {
 	d.total++

@@ -134,20 +134,20 @@ func whenCalled(r *report.Report) stop {
 func behaviorsAt(r *report.Report, title, context string) stop {
 	s := stop{title: title, what: "Nothing found"}
 	list := within(r, context)
-	for i, b := range list {
-		if i == 0 {
-			s.runs, s.what = true, strings.TrimSuffix(b.Title, ".")
-		}
-		if i == 1 {
-			s.add(plural(len(list)-1, "more behavior"), "")
-		}
-	}
-	if len(list) > 0 {
+	switch {
+	case len(list) == 0:
+	case isPassive(list[0]):
+		s.add(plural(len(list), "behavior")+" of what it contains", "")
+	default:
+		s.runs, s.what = true, strings.TrimSuffix(list[0].Title, ".")
 		for i := range list[0].Evidence {
 			if e := &list[0].Evidence[i]; e.Context == context {
-				s.lines = append([]stopLine{{"", place(path.Base(e.Path), e.Line)}}, s.lines...)
+				s.add("", place(path.Base(e.Path), e.Line))
 				break
 			}
+		}
+		if len(list) > 1 {
+			s.add(plural(len(list)-1, "more behavior"), "")
 		}
 	}
 	for i := range r.Issues {
@@ -165,6 +165,7 @@ func behaviorsAt(r *report.Report, title, context string) stop {
 	return s
 }
 
+//go:noinline
 func (s *stop) add(text, code string) { s.lines = append(s.lines, stopLine{text, code}) }
 
 // names tells whether the stop names a place in this file already.
@@ -196,4 +197,12 @@ func topFile(r *report.Report, name string) string {
 		}
 	}
 	return ""
+}
+
+// textClass is how the stop's headline reads: as something that runs, or as nothing.
+func (s *stop) textClass() string {
+	if s.runs {
+		return "what"
+	}
+	return "none"
 }

@@ -7,6 +7,8 @@ import (
 )
 
 // statusWord is a status as a word.
+//
+//go:noinline
 func statusWord(s string) string {
 	switch s {
 	case report.Fail:
@@ -21,6 +23,8 @@ func statusWord(s string) string {
 
 // statusClass is the class that colours a status. Unknown ones have no colour,
 // and no text of a report ever becomes a class.
+//
+//go:noinline
 func statusClass(s string) string {
 	switch s {
 	case report.Fail:
@@ -34,6 +38,8 @@ func statusClass(s string) string {
 }
 
 // badness orders statuses: the worse the higher.
+//
+//go:noinline
 func badness(s string) int {
 	switch s {
 	case report.Fail:

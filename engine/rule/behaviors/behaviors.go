@@ -3,7 +3,7 @@
 // it matters is decided by the policies.
 //
 // Names of things to watch are written as one text of words, so that a list
-// reads like the table in a manual. A name may hold one * that stands for
+// reads like the table in a manual; a long one is a file in names. A name may hold one * that stands for
 // anything: pathlib.Path*.chmod is that method of Path(…) and of Path.cwd().
 package behaviors
 
@@ -20,6 +20,7 @@ func All() []*rule.Behavior {
 		AuthorAnonymousEmail,
 		ContainsLongStrings,
 		CreatesProcess,
+		ExecutesDecodedCode,
 		ChangesOwnership,
 		ContainsInterestingFileURLs,
 		ContainsIPAddresses,
@@ -30,5 +31,12 @@ func All() []*rule.Behavior {
 	}
 }
 
-// names splits a list of names at white space.
-func names(list string) []string { return strings.Fields(list) }
+// names splits a list of names at white space. A # begins a comment.
+func names(list string) []string {
+	var out []string
+	for line := range strings.SplitSeq(list, "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		out = append(out, strings.Fields(line)...)
+	}
+	return out
+}

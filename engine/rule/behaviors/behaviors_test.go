@@ -2,6 +2,8 @@ package behaviors_test
 
 import (
 	"bytes"
+	"runtime"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -13,6 +15,8 @@ import (
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/behaviors"
+	"github.com/wheelscope/wheelscope/engine/rule/behaviors/testdata"
+	"github.com/wheelscope/wheelscope/engine/source"
 	snapshots "github.com/wheelscope/wheelscope/web/static/reference"
 )
 
@@ -27,6 +31,9 @@ func open(t *testing.T) *reference.Data {
 func analyze(t *testing.T, data *reference.Data, name string, artifact []byte) *report.Report {
 	r, err := engine.Analyze(bytes.NewReader(artifact), int64(len(artifact)), name, engine.Options{Reference: data, Evidence: -1})
 	require.NoError(t, err)
+	for _, gap := range r.Gaps {
+		require.NotEqual(t, source.GapCrash, gap.Reason, "%s: %s", gap.Path, gap.Detail)
+	}
 	return r
 }
 
@@ -47,7 +54,7 @@ func TestBehaviors(t *testing.T) {
 		require.Equal(t, string(b.Category), f.Category, "%s is in the wrong folder", f.File)
 		have[f.ID]++
 		for _, d := range fixtures.Disguises() {
-			if !d.Metadata && watches(b, fact.Field) {
+			if !d.Metadata && watches(b, fact.Field) || runtime.GOOS == "js" && d.Name != "wheel" {
 				continue
 			}
 			t.Run(f.ID+"/"+d.Name, func(t *testing.T) {
@@ -88,7 +95,45 @@ func got(t *testing.T, data *reference.Data, d fixtures.Disguise, p fixtures.Pac
 	return list
 }
 
+// TestAllListsEveryValue finds values that nobody would ever run.
+func TestAllListsEveryValue(t *testing.T) {
+	unlisted, err := fixtures.Unlisted(".", "Behavior")
+	require.NoError(t, err)
+	require.Empty(t, unlisted)
+}
+
 // TestCatalogue holds the values to the form that pages and other tests rely on.
 func TestCatalogue(t *testing.T) {
 	require.Empty(t, rule.Check(behaviors.All(), nil))
+}
+
+// BenchmarkMatch is all behaviours over 100,000 facts of the common kinds.
+func BenchmarkMatch(b *testing.B) {
+	files, err := snapshots.Files()
+	require.NoError(b, err)
+	data, err := reference.Open(files)
+	require.NoError(b, err)
+	p := &fact.Package{Files: []fact.File{{Path: "a.py", Kind: source.Python}}}
+	for i := range 25_000 {
+		host := "host" + strconv.Itoa(i%997) + ".example.com"
+		p.Facts = append(p.Facts,
+			fact.Fact{Kind: fact.URL, Name: host, Value: "https://" + host + "/a/" + strconv.Itoa(i) + ".html"},
+			fact.Fact{Kind: fact.Address, Value: "192.0.2.1", Class: "documentation"},
+			fact.Fact{Kind: fact.Import, Name: "os.path"},
+			fact.Fact{Kind: fact.Call, Name: "subprocess.run"})
+	}
+	table := rule.NewTable(behaviors.All())
+	b.ReportAllocs()
+	for b.Loop() {
+		table.Match(p, data)
+	}
+	b.ReportMetric(float64(len(p.Facts)*b.N)/b.Elapsed().Seconds()/1e6, "Mfacts/s")
+}
+
+// The catalogue's pages show the fixture that bears the plain name.
+func TestEveryBehaviorHasAFixtureToShow(t *testing.T) {
+	for _, b := range behaviors.All() {
+		require.Contains(t, testdata.Fixture(b.ID), "want", b.ID)
+	}
+	require.Empty(t, testdata.Fixture("nothing"))
 }

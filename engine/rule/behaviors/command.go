@@ -47,6 +47,9 @@ func writeValue(b *strings.Builder, v fact.Value) bool {
 	case fact.Joined:
 		known := false
 		for _, part := range v.Items {
+			if part.Kind == fact.ListOf && b.Len() > 0 { // one list and another
+				b.WriteByte(' ')
+			}
 			known = writeValue(b, part) || known
 		}
 		return known
@@ -69,6 +72,15 @@ func writeValue(b *strings.Builder, v fact.Value) bool {
 func windowsShell(file *fact.File) bool {
 	switch file.Kind {
 	case source.Shell, source.Config, source.Markdown, source.Text:
+		return false
+	}
+	return true
+}
+
+// scripted tells whether files of this kind hold commands of their own.
+func scripted(k source.Kind) bool {
+	switch k {
+	case source.Python, source.Stub, source.Cython, source.Pth, source.Notebook:
 		return false
 	}
 	return true

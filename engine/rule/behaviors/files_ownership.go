@@ -1,6 +1,7 @@
 package behaviors
 
 import (
+	_ "embed" // lists of names
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -19,20 +20,12 @@ var ChangesOwnership = &rule.Behavior{
 	Fine: "Installers, archive and backup tools, and services that give up their rights restore owners this way.",
 	Limits: "Ownership that is set by unpacking an archive or by copying with all attributes is not counted, " +
 		"nor is a method of an object whose class is not known.",
-	Python: names(`
-		os.chown os.fchown os.lchown os.fchownat posix.chown posix.fchown posix.lchown shutil.chown
-		tarfile.TarFile*.chown tarfile.open*.chown
-		ctypes.*.chown ctypes.*.fchown ctypes.*.lchown ctypes.*.fchownat ctypes.*.SetSecurityDescriptorOwner
-		ctypes.*.SetNamedSecurityInfoA ctypes.*.SetNamedSecurityInfoW
-		win32security.SetNamedSecurityInfo win32security.SetSecurityInfo win32security.SetFileSecurity
-		win32security.*.SetSecurityDescriptorOwner pywintypes.*.SetSecurityDescriptorOwner win32api.*.SetSecurityDescriptorOwner
-		path.Path*.chown path.path*.chown py.path.local*.chown unipath.Path*.chown plumbum.local.path*.chown
-		sh.chown sh.chgrp plumbum.cmd.chown plumbum.cmd.chgrp aiofiles.os.chown aioshutil.chown eventlet.green.os.chown eventlet.green.os.fchown`),
+	Python: names(ownerNames),
 	Native: names(`chown fchown lchown fchownat chown32 fchown32 lchown32 SetSecurityDescriptorOwner RtlSetOwnerSecurityDescriptor`),
 	Script: names(`
 		fs.*chown fs.*chownSync node:fs.*chown node:fs.*chownSync fs/promises.chown fs/promises.lchown node:fs/promises.chown node:fs/promises.lchown
 		fs-extra.*chown fs-extra.*chownSync graceful-fs.*chown graceful-fs.*chownSync chownr chownr.sync Deno.chown Deno.chownSync
-		chown chgrp takeown takeown.exe icacls icacls.exe subinacl SetACL.exe Set-Owner`),
+		chown chgrp takeown takeown.exe icacls icacls.exe subinacl setacl setacl.exe set-owner`),
 	When: func(p *rule.Pass, f *fact.Fact) {
 		switch f.Kind {
 		case fact.Reference:
@@ -50,6 +43,9 @@ var ChangesOwnership = &rule.Behavior{
 		}
 	},
 }
+
+//go:embed names/ownership.txt
+var ownerNames string
 
 func setsOwner(name, line string) bool {
 	switch strings.ToLower(strings.TrimSuffix(name, ".exe")) {

@@ -1,6 +1,7 @@
 package behaviors
 
 import (
+	_ "embed" // lists of names
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -20,22 +21,7 @@ var ModifiesPermissions = &rule.Behavior{
 		"Look at the mode and at the file.",
 	Limits: "A method of an object whose class is not known is not counted, nor is a mode that is set when a file is created. " +
 		"The umask is another behaviour.",
-	Python: names(`
-		os.chmod os.fchmod os.lchmod os.fchmodat os.chflags os.lchflags os.fchflags
-		posix.chmod posix.fchmod posix.lchmod posix.chflags posix.lchflags nt.chmod nt.lchmod
-		pathlib.Path*.chmod pathlib.Path*.lchmod pathlib.PosixPath*.chmod pathlib.WindowsPath*.chmod
-		shutil.copymode tarfile.TarFile*.chmod tarfile.open*.chmod
-		ctypes.*.chmod ctypes.*.fchmod ctypes.*.lchmod ctypes.*.fchmodat ctypes.*._chmod ctypes.*._wchmod ctypes.*.chflags
-		ctypes.*.SetFileAttributesA ctypes.*.SetFileAttributesW ctypes.*.SetFileSecurityA ctypes.*.SetFileSecurityW
-		ctypes.*.SetNamedSecurityInfoA ctypes.*.SetNamedSecurityInfoW ctypes.*.SetSecurityInfo ctypes.*.SetKernelObjectSecurity ctypes.*.NtSetSecurityObject
-		win32api.SetFileAttributes win32file.SetFileAttributes win32file.SetFileAttributesW
-		win32security.SetFileSecurity win32security.SetNamedSecurityInfo win32security.SetSecurityInfo win32security.SetKernelObjectSecurity
-		win32security.SetUserObjectSecurity
-		anyio.Path*.chmod anyio.Path*.lchmod trio.Path*.chmod trio.Path*.lchmod aiopath.AsyncPath*.chmod path.Path*.chmod path.path*.chmod
-		py.path.local*.chmod pathlib2.Path*.chmod unipath.Path*.chmod plumbum.local.path*.chmod sh.chmod plumbum.cmd.chmod
-		aiofiles.os.chmod aioshutil.copymode eventlet.green.os.chmod eventlet.green.os.fchmod
-		oschmod.set_mode oschmod.set_mode_recursive oschmod.win_set_permissions oschmod.win_set_file_mode
-		posix1e.ACL*.applyto ntsecuritycon.SetFileSecurity`),
+	Python: names(permissionNames),
 	Native: names(`
 		chmod fchmod lchmod fchmodat fchmodat2 _chmod _wchmod chflags lchflags fchflags chmodx_np fchmodx_np
 		SetFileAttributesA SetFileAttributesW SetFileAttributesTransactedA SetFileAttributesTransactedW SetFileAttributesFromAppW
@@ -45,7 +31,7 @@ var ModifiesPermissions = &rule.Behavior{
 	Script: names(`
 		fs.*chmod fs.*chmodSync node:fs.*chmod node:fs.*chmodSync fs/promises.chmod fs/promises.lchmod node:fs/promises.chmod node:fs/promises.lchmod
 		fs-extra.*chmod fs-extra.*chmodSync graceful-fs.*chmod graceful-fs.*chmodSync shelljs.chmod Deno.chmod Deno.chmodSync chmodr chmodrp
-		chmod icacls icacls.exe cacls cacls.exe xcacls attrib attrib.exe setfacl chflags Set-Acl subinacl SetACL.exe`),
+		chmod icacls icacls.exe cacls cacls.exe xcacls attrib attrib.exe setfacl chflags set-acl subinacl setacl setacl.exe`),
 	When: func(p *rule.Pass, f *fact.Fact) {
 		switch f.Kind {
 		case fact.Reference:
@@ -59,6 +45,9 @@ var ModifiesPermissions = &rule.Behavior{
 		}
 	},
 }
+
+//go:embed names/permissions.txt
+var permissionNames string
 
 // setsPermissions tells whether a command changes something, or only shows it.
 func setsPermissions(name, line string) bool {

@@ -1,6 +1,7 @@
 package behaviors
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -23,9 +24,10 @@ var ContainsIPAddresses = &rule.Behavior{
 	When: func(p *rule.Pass, f *fact.Fact) {
 		switch f.Class {
 		case "public", "loopback", "unspecified":
-			if strings.IndexByte(f.Value, ':') < 0 || longIPv6(f.Value) {
-				p.Report(f, "class "+f.Class)
+			if strings.IndexByte(f.Value, ':') >= 0 && !longIPv6(f.Value) || f.Class == "public" && sectionNumber(p, f) {
+				return
 			}
+			p.Report(f, "class "+f.Class)
 		}
 	},
 }
@@ -40,4 +42,55 @@ func longIPv6(s string) bool {
 		}
 	}
 	return groups >= 3
+}
+
+// sectionNumber tells a number of a section, version or object identifier from
+// an address, where people write both: in comments, documentation and the
+// strings of native code. Four small parts are an address only when the line
+// speaks of one. A random address has four parts under 32 once in 4,096 times.
+func sectionNumber(p *rule.Pass, f *fact.Fact) bool {
+	file := p.File(f)
+	if f.Context.Runs() && !file.Kind.Native() {
+		return false
+	}
+	for _, part := range strings.Split(f.Value, ".") {
+		if len(part) > 2 || len(part) == 2 && part > "31" {
+			return false
+		}
+	}
+	if resolvers[f.Value] {
+		return false
+	}
+	line := strings.ToLower(excerpt(file, f.Place.Line))
+	for _, word := range []string{"://", "host", "server", "addr", "dns", "ping", "port", "network", "subnet", "router", "gateway", "listen", "connect", "proxy", "client", "peer", "ssh", "bind"} {
+		if strings.Contains(line, word) {
+			return false
+		}
+	}
+	for at := 0; ; at++ { // "ip" as a word
+		i := strings.Index(line[at:], "ip")
+		if i < 0 {
+			return true
+		}
+		at += i
+		if (at == 0 || !letter(line[at-1])) && (at+2 == len(line) || !letter(line[at+2]) || line[at+2] == 'v') {
+			return false
+		}
+	}
+}
+
+// resolvers are well-known public addresses of small numbers, and the one that
+// everybody takes for an example.
+var resolvers = map[string]bool{
+	"1.1.1.1": true, "1.0.0.1": true, "1.1.1.2": true, "1.1.1.3": true, "8.8.8.8": true, "8.8.4.4": true, "9.9.9.9": true, "1.2.3.4": true,
+	"4.2.2.1": true, "4.2.2.2": true, "4.2.2.3": true, "4.2.2.4": true, "5.6.7.8": true,
+}
+
+// excerpt is what is kept of a line of a file.
+func excerpt(file *fact.File, line uint32) string {
+	i := sort.Search(len(file.Excerpts), func(i int) bool { return file.Excerpts[i].Line >= line })
+	if i == len(file.Excerpts) || file.Excerpts[i].Line != line {
+		return ""
+	}
+	return file.Excerpts[i].Text
 }

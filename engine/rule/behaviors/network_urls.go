@@ -179,14 +179,15 @@ var ContainsShortenerURLs = &rule.Behavior{
 			return
 		}
 		host := strings.TrimPrefix(u.host, "www.")
+		// Some hosts shorten below one folder only; the first part of the path tells.
 		key := host
-		if u.path != "" && u.path != "/" {
-			key += u.path
+		if len(u.path) > 1 {
+			first, _, _ := strings.Cut(u.path[1:], "/")
+			if len(first) <= 16 {
+				key += "/" + first
+			}
 		}
 		class, detail := p.Lists.Class(rule.ListShorteners, key)
-		if class == "" && key != host {
-			class, detail = p.Lists.Class(rule.ListShorteners, host)
-		}
 		if class == "" {
 			return
 		}
@@ -225,8 +226,8 @@ var ContainsSuspiciousTLDURLs = &rule.Behavior{
 		if !ok {
 			name = rest
 		}
-		if !hostLabel(name) {
-			return // a placeholder: https://{name}.top
+		if !hostLabel(name) || rest == "www" {
+			return // a placeholder, https://{name}.top, or a piece of text: brotli's dictionary has https://www.World
 		}
 		tier, evidence := p.Lists.Class(rule.ListTLDs, tld)
 		if tier == "A" || tier == "B" {

@@ -1,6 +1,7 @@
 package behaviors
 
 import (
+	_ "embed" // lists of names
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -19,18 +20,7 @@ var OpensRegistryKeys = &rule.Behavior{
 		"A key is opened before anything in it can be read or changed.",
 	Fine:   "Finding installed compilers, browsers, fonts or time zones on Windows goes through the registry.",
 	Limits: "Names of keys in texts alone are another behaviour. A key opened by another program that the package starts is seen only in its command line.",
-	Python: names(`
-		winreg.OpenKey winreg.OpenKeyEx winreg.CreateKey winreg.CreateKeyEx winreg.ConnectRegistry
-		_winreg.OpenKey _winreg.OpenKeyEx _winreg.CreateKey _winreg.CreateKeyEx _winreg.ConnectRegistry
-		six.moves.winreg.OpenKey six.moves.winreg.OpenKeyEx six.moves.winreg.CreateKey six.moves.winreg.CreateKeyEx six.moves.winreg.ConnectRegistry
-		mimetypes.MimeTypes.read_windows_registry distutils.msvc9compiler.Reg.read_keys distutils.msvccompiler.read_keys
-		win32api.RegOpenKey win32api.RegOpenKeyEx win32api.RegOpenKeyTransacted win32api.RegCreateKey win32api.RegCreateKeyEx
-		win32api.RegConnectRegistry win32api.RegOpenCurrentUser
-		ctypes.*.RegOpenKeyA ctypes.*.RegOpenKeyW ctypes.*.RegOpenKeyExA ctypes.*.RegOpenKeyExW ctypes.*.RegOpenCurrentUser ctypes.*.RegOpenUserClassesRoot
-		ctypes.*.RegCreateKeyA ctypes.*.RegCreateKeyW ctypes.*.RegCreateKeyExA ctypes.*.RegCreateKeyExW
-		ctypes.*.RegConnectRegistryA ctypes.*.RegConnectRegistryW ctypes.*.NtOpenKey ctypes.*.NtCreateKey ctypes.*.ZwOpenKey ctypes.*.ZwCreateKey
-		wmi.Registry wmi.WMI.StdRegProv.* jaraco.windows.registry.* jaraco.windows.reg.* winregistry.* regobj.* winregal.*
-		winappdbg.Registry.* setuptools.msvc.RegistryInfo`),
+	Python: names(registryNames),
 	Native: names(`
 		RegOpenKeyA RegOpenKeyW RegOpenKeyExA RegOpenKeyExW RegOpenKeyTransactedA RegOpenKeyTransactedW RegOpenCurrentUser RegOpenUserClassesRoot
 		RegCreateKeyA RegCreateKeyW RegCreateKeyExA RegCreateKeyExW RegCreateKeyTransactedA RegCreateKeyTransactedW RegConnectRegistryA RegConnectRegistryW
@@ -40,8 +30,8 @@ var OpensRegistryKeys = &rule.Behavior{
 		winreg winreg.* regedit.* registry-js.* native-reg.* windows-registry.* winreg-promise.*
 		WScript.Shell.RegRead WScript.Shell.RegWrite WScript.CreateObject.RegRead WScript.CreateObject.RegWrite
 		reg reg.exe regedit regedit.exe regini regini.exe
-		Get-ItemProperty Get-ItemPropertyValue Set-ItemProperty New-ItemProperty Remove-ItemProperty Clear-ItemProperty Rename-ItemProperty
-		Get-Item New-Item Remove-Item Set-Item Copy-Item Get-ChildItem Test-Path Set-Location Push-Location New-PSDrive
+		get-itemproperty get-itempropertyvalue set-itemproperty new-itemproperty remove-itemproperty clear-itemproperty rename-itemproperty
+		get-item new-item remove-item set-item copy-item get-childitem test-path set-location push-location new-psdrive
 		gp gpv sp rp gi ni ri gci sl
 		[Microsoft.Win32.Registry]* [Microsoft.Win32.RegistryKey]* [Win32.Registry]* Microsoft.Win32.Registry*`),
 	When: func(p *rule.Pass, f *fact.Fact) {
@@ -59,6 +49,9 @@ var OpensRegistryKeys = &rule.Behavior{
 		}
 	},
 }
+
+//go:embed names/registry.txt
+var registryNames string
 
 // opensKey tells whether a command goes to the registry. The commands of
 // PowerShell do so by the path they are given.

@@ -25,22 +25,23 @@ func assess(in *Input, raised []*rule.Case) []report.Row {
 	list := make([]report.Row, 0, len(rows))
 	for _, name := range rows {
 		row := report.Row{Row: name, Status: report.Pass}
+		var first *rule.Policy
 		for _, c := range raised {
 			if c.Policy.Row != name {
 				continue
 			}
-			if row.Label == "" {
-				row.Label = c.Policy.Label
+			if first == nil {
+				first = c.Policy
 			}
-			if c.Policy.Label == row.Label {
+			if c.Policy.Label == first.Label {
 				row.Count += amount(c)
 			}
 			if rank(c.Policy.Status) > rank(row.Status) {
 				row.Status = c.Policy.Status
 			}
 		}
-		if row.Label != "" {
-			row.Examined = true
+		if first != nil {
+			row.Label, row.Examined = first.LabelFor(row.Count), true
 		} else {
 			row.Label, row.Examined = quiet(in, name)
 		}

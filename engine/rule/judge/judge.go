@@ -17,8 +17,9 @@ import (
 
 // Reference is what judging asks of the reference data. Package reference has it.
 type Reference interface {
-	Prevalence(id string) *report.Prevalence // nil if nothing is known of the id
-	Common(id string) bool                   // found in a large part of the community
+	Prevalence(id string) *report.Prevalence      // of a behaviour; nil if nothing is known of the id
+	IssuePrevalence(id string) *report.Prevalence // of an issue, whose id may be a behaviour's too
+	Common(id string) bool                        // found in a large part of the community
 }
 
 // Input is one artifact, read and matched.
@@ -102,12 +103,13 @@ func issue(c *rule.Case, ref Reference) report.Issue {
 	p := c.Policy
 	i := report.Issue{
 		ID: p.ID, Title: p.Title, Category: p.Category, Priority: p.PriorityName(),
-		Row: p.Row, Status: p.Status, Label: p.Label,
+		Row: p.Row, Status: p.Status,
 		Found: c.Found, Problem: p.Problem, MayBeFine: p.Fine, Steps: p.ReportSteps(),
 		Count: amount(c), Evidence: []report.Evidence{}, Behaviors: append([]string{}, c.Behaviors...),
 	}
+	i.Label = p.LabelFor(i.Count)
 	if ref != nil {
-		i.Prevalence = ref.Prevalence(p.ID)
+		i.Prevalence = ref.IssuePrevalence(p.ID)
 	}
 	return i
 }

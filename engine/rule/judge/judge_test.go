@@ -72,6 +72,15 @@ func TestVerdictNamesTheWorstRow(t *testing.T) {
 	require.Equal(t, report.Verdict{Status: report.Fail, Row: "malware", Label: "2 later"}, out.Verdict)
 }
 
+func TestLabelOfOne(t *testing.T) {
+	p := policy("a", 0, judge.Malware, report.Fail, "bad things", 1)
+	p.Single = "bad thing"
+	out := judge.Judge(judge.Input{Subject: subject(), Strict: true, Policies: []*rule.Policy{p}})
+	require.Equal(t, "1 bad thing", out.Verdict.Label)
+	require.Equal(t, "bad thing", out.Issues[0].Report.Label)
+	require.Equal(t, "bad thing", out.Assessment[5].Label)
+}
+
 func TestQuietRowsSayWhatWasLookedAt(t *testing.T) {
 	s := subject()
 	s.Project.License = &report.License{Expression: "MIT", Family: "Permissive"}
@@ -124,7 +133,11 @@ func TestPolicyPanicBecomesGap(t *testing.T) {
 type figures struct{}
 
 func (figures) Prevalence(id string) *report.Prevalence { return &report.Prevalence{Corpus: id} }
-func (figures) Common(id string) bool                   { return id == "low" }
+
+func (figures) IssuePrevalence(id string) *report.Prevalence {
+	return &report.Prevalence{Corpus: "issue " + id}
+}
+func (figures) Common(id string) bool { return id == "low" }
 
 func TestBehaviors(t *testing.T) {
 	low := &rule.Behavior{ID: "low", Priority: 2, Title: "L."}

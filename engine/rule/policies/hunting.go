@@ -9,7 +9,7 @@ import (
 // CommonInMalware looks at behaviours that are labelled Important.
 var CommonInMalware = &rule.Policy{
 	ID:       "behaviors-common-in-malware",
-	Title:    "The package does what malicious software often does.",
+	Title:    "The package has behaviors commonly used by malicious software.",
 	Category: "hunting",
 	Priority: 2,
 	Problem: "Some behaviors are much more frequent in malicious packages than in others. The package has at least one of them. " +

@@ -16,6 +16,7 @@ var NoLicense = &rule.Policy{
 	Row:      "licenses",
 	Status:   report.Warning,
 	Label:    "packages without a license",
+	Single:   "package without a license",
 	Problem: "Neither the metadata nor a classifier names a license. Without one nobody but the author may copy, change or use the code, " +
 		"whatever was meant.",
 	Fine:   "The license may stand in a file or in the repository only. Then it is known to readers, not to tools.",
@@ -26,7 +27,7 @@ var NoLicense = &rule.Policy{
 	},
 	When: func(c *rule.Case) {
 		p := c.Project
-		if p.Name == "" || p.License != nil && p.License.Expression != "" {
+		if p.Name == "" || c.Kind != "wheel" && c.Kind != "sdist" && c.Kind != "egg" || p.License != nil && p.License.Expression != "" {
 			return
 		}
 		project(c, "Name", p.Name)
@@ -43,6 +44,7 @@ var CopyleftLicense = &rule.Policy{
 	Row:      "licenses",
 	Status:   report.Warning,
 	Label:    "copyleft licensed packages",
+	Single:   "copyleft licensed package",
 	Problem: "The declared license asks that software which builds on the package is passed on under the same terms, source included. " +
 		"That may not fit what you want to do with yours.",
 	Fine:   "It does not matter for software that you keep to yourself, nor for software under a compatible license.",
@@ -63,6 +65,7 @@ var RestrictedLicense = &rule.Policy{
 	Row:      "licenses",
 	Status:   report.Warning,
 	Label:    "restricted licenses",
+	Single:   "restricted license",
 	Problem:  "The declared license is no open source license: it restricts who may use the package, what for, or how it may be passed on.",
 	Fine:     "You may have agreed on other terms with the owner, or your use may be one that the license allows.",
 	Limits:   "Only what the metadata declares is judged, by the family of the license and not by its text.",

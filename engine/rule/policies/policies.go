@@ -13,8 +13,9 @@ import "github.com/wheelscope/wheelscope/engine/rule"
 func All() []*rule.Policy {
 	return []*rule.Policy{
 		MaliciousRelease,
-		ProcessAtStart, DangerousProcessAtInstall, ProcessAtInstall, BuildToolsAtInstall,
-		EscapingPaths, AmbiguousArchive, RecordMismatch, UnlistedFiles,
+		PayloadAtStart, PayloadAtInstall, PayloadAtImport,
+		ProcessAtStart, AddressAtStart, DangerousProcessAtInstall, ProcessAtInstall, BuildToolsAtInstall,
+		EscapingPaths, AmbiguousArchive, DeceptiveNames, LinksOutside, EncryptedContent, RecordMismatch, UnlistedFiles,
 		PatchingMandated, ExploitedByMalware, CriticalVulnerability, ExploitsExist,
 		HighVulnerability, MediumVulnerability, LowVulnerability, UnratedVulnerability,
 		RestrictedLicense, CopyleftLicense, NoLicense,

@@ -13,6 +13,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/judge"
 	"github.com/wheelscope/wheelscope/engine/rule/policies"
+	"github.com/wheelscope/wheelscope/engine/rule/policies/testdata"
 	snapshots "github.com/wheelscope/wheelscope/web/static/reference"
 )
 
@@ -96,6 +97,12 @@ func checkIssue(t *testing.T, i *report.Issue) {
 	require.NotContains(t, i.Found, "  ")
 }
 
+func TestAllListsEveryValue(t *testing.T) {
+	unlisted, err := fixtures.Unlisted(".", "Policy")
+	require.NoError(t, err)
+	require.Empty(t, unlisted)
+}
+
 func TestCatalogue(t *testing.T) {
 	require.Empty(t, rule.Check(nil, policies.All()))
 }
@@ -120,4 +127,12 @@ func TestRowsFitPriorities(t *testing.T) {
 			require.LessOrEqual(t, p.Priority, 3, p.ID)
 		}
 	}
+}
+
+// The catalogue's pages show the fixture that bears the plain name.
+func TestEveryPolicyHasAFixtureToShow(t *testing.T) {
+	for _, p := range policies.All() {
+		require.Contains(t, testdata.Fixture(p.ID), "want", p.ID)
+	}
+	require.Empty(t, testdata.Fixture("nothing"))
 }

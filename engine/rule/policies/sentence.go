@@ -50,22 +50,24 @@ func add(items []string, item string) []string {
 
 // place writes "setup.py line 12".
 func place(c *rule.Case, f *rule.Finding) string {
-	path := c.Path(f)
+	path := cut(c.Path(f), 200)
 	if f.Fact == nil || f.Fact.Place.Line == 0 {
 		return path
 	}
 	return path + " line " + strconv.Itoa(int(f.Fact.Place.Line))
 }
 
-// cut shortens a text of the package for a sentence, at a code point.
+// cut makes a text of the package part of a sentence: on one line, and cut at a
+// code point when it is longer than max bytes.
 func cut(s string, max int) string {
+	s = strings.Join(strings.Fields(s), " ")
 	if len(s) <= max {
 		return s
 	}
 	for max > 0 && s[max]&0xC0 == 0x80 {
 		max--
 	}
-	return s[:max] + "…"
+	return strings.TrimRight(s[:max], " ") + "…"
 }
 
 // others continues a sentence about the first of several places.

@@ -13,7 +13,7 @@ import (
 func vulnerability(id, title string, priority int, status, label, problem string) *rule.Policy {
 	return &rule.Policy{
 		ID: id, Title: title, Category: "vulnerabilities", Priority: priority,
-		Row: "vulnerabilities", Status: status, Label: label, Problem: problem,
+		Row: "vulnerabilities", Status: status, Label: label, Single: strings.Replace(label, "vulnerabilities", "vulnerability", 1), Problem: problem,
 		Fine:   "The vulnerable part may not be used, or not be reachable by anybody who would abuse it.",
 		Limits: "Advisories are matched by name and version. Whether the vulnerable code is reached is not known, and newer advisories are not in the data.",
 		Steps: []rule.Step{

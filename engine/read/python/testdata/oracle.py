@@ -2,7 +2,7 @@
 # JSON line a file: calls, imports, string constants, and every other node with
 # its place. Nothing is imported from the files or run. It runs on Python 2.7
 # too, whose nodes have no ends.
-import ast, binascii, json, sys
+import ast, binascii, io, json, re, sys, tokenize
 
 PY2 = sys.version_info[0] == 2
 FORMATS = sys.version_info >= (3, 12)
@@ -32,7 +32,7 @@ def dotted(node):
     while isinstance(node, ast.Attribute):
         parts.append(node.attr)
         node = node.value
-    if not isinstance(node, ast.Name):
+    if not isinstance(node, ast.Name) or node.id in ("True", "False", "None"):
         return ""
     parts.append(node.id)
     return ".".join(reversed(parts))
@@ -77,10 +77,12 @@ def walk(node, inside, nodes, calls, imports):
     # Before 3.12 places inside f-strings are unreliable: those nodes are left out.
     inside = inside or type(node).__name__ == "JoinedStr" and not FORMATS
     if isinstance(node, ast.Call):
-        row = [dotted(node.func)] + place(node)
+        callee = dotted(node.func)
+        row = [callee] + (place(node) if not PY2 else [node.lineno] if callee else [0])
         stars = [getattr(node, "starargs", None), getattr(node, "kwargs", None)]
         row += [len(node.args) + (stars[0] is not None), len(node.keywords) + (stars[1] is not None)]
-        calls.append(row)
+        if not PY2 or callee not in ("print", "exec"):
+            calls.append(row)
     elif isinstance(node, (ast.Import, ast.ImportFrom)):
         module, level = getattr(node, "module", None) or "", getattr(node, "level", 0) or 0
         for a in node.names:
@@ -90,6 +92,13 @@ def walk(node, inside, nodes, calls, imports):
         nodes.append([kind, name(node)] + place(node))
     for child in ast.iter_child_nodes(node):
         walk(child, inside, nodes, calls, imports)
+
+def comments(data, source):
+    # Places count characters, so only ASCII is asked for; and tokenize is slow.
+    if PY2 or len(data) > 20000 or len(data) != len(source) or "\r" in source:
+        return None
+    found = tokenize.tokenize(io.BytesIO(data).readline)
+    return [list(t.start) + [t.string] for t in found if t.type == tokenize.COMMENT]
 
 def main():
     sys.setrecursionlimit(5000)
@@ -105,7 +114,7 @@ def main():
         calls, imports, consts, nodes = [], [], [], []
         walk(tree, False, nodes, calls, imports)
         strings(tree, consts)
-        print(json.dumps({"calls": calls, "imports": imports, "strings": sorted(consts), "nodes": nodes,
-                          "named": "\\N{" in source, "ends": ENDS, "formats": FORMATS, "python2": PY2}))
+        print(json.dumps({"calls": calls, "imports": imports, "strings": sorted(consts), "nodes": nodes, "comments": comments(data, source),
+                          "named": "\\N{" in source or PY2 and bool(re.search(r"\\[xuU0-7]", source)), "ends": ENDS, "formats": FORMATS, "python2": PY2}))
 
 main()

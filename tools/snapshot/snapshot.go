@@ -1,15 +1,15 @@
-// Command snapshot makes the reference snapshots from a folder of raw data:
+// Package snapshot makes the reference snapshots from a folder of raw data:
 //
-//	go run ./tools/snapshot -data ../shared/data -out web/static/reference
+//	wheelscope snapshot --data ../shared/data --out web/static/reference
 //
 // Prevalence is not made from raw data but by counting packages; a prevalence
 // snapshot that is in the output folder stays, and one without figures is
 // written where there is none.
-package main
+package snapshot
 
 import (
-	"flag"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 
@@ -18,17 +18,9 @@ import (
 	"github.com/wheelscope/wheelscope/tools/snapshot/refdata"
 )
 
-func main() {
-	data := flag.String("data", "../shared/data", "folder of raw data")
-	out := flag.String("out", "web/static/reference", "folder to write the snapshots to")
-	flag.Parse()
-	if err := run(*data, *out); err != nil {
-		fmt.Fprintln(os.Stderr, "snapshot:", err)
-		os.Exit(1)
-	}
-}
-
-func run(data, out string) error {
+// Make builds all snapshots of the raw data in a folder, writes them to out
+// and tells their sizes.
+func Make(data, out string, tell io.Writer) error {
 	list, err := refdata.Build(os.DirFS(data))
 	if err != nil {
 		return err
@@ -49,7 +41,7 @@ func run(data, out string) error {
 		return err
 	}
 	for _, s := range list {
-		fmt.Printf("%-12s %6d entries %9d bytes\n", s.Name, s.Entries, len(s.Bytes))
+		fmt.Fprintf(tell, "%-12s %6d entries %9d bytes\n", s.Name, s.Entries, len(s.Bytes))
 	}
 	return nil
 }
