@@ -54,8 +54,7 @@ check:
 
 ## generate: templ components, the report's schema (netlify.toml is written by build and checked by a test)
 generate:
-	go tool templ generate -lazy=false -include-version=false -path engine/report/render
-	go tool templ generate -lazy=false -include-version=false -path web/page
+	go tool templ generate -lazy=false -include-version=false
 	go test ./tools/schema -run Fresh -update
 
 ## types: TypeScript is checked when npm is there

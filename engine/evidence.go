@@ -18,13 +18,23 @@ import (
 func evidence(p *fact.Package, findings []rule.Finding, max int) []report.Evidence {
 	out := []report.Evidence{}
 	for _, f := range judge.Select(p, findings, max) {
-		e := judge.Evidence(p, &f)
-		if f.Fact != nil && int(f.Fact.File) < len(p.Files) {
+		e := place(p, &f)
+		if e.Line > 0 && f.Fact != nil {
 			e.Snippet = snippet(&p.Files[f.Fact.File], &f.Fact.Place)
 		}
 		out = append(out, e)
 	}
 	return out
+}
+
+// place is a finding without its snippet. A file that is no text has offsets,
+// but no lines that anybody could go to.
+func place(p *fact.Package, f *rule.Finding) report.Evidence {
+	e := judge.Evidence(p, f)
+	if f.Fact != nil && int(f.Fact.File) < len(p.Files) && !p.Files[f.Fact.File].Kind.Textual() {
+		e.Line, e.Column, e.EndLine, e.EndColumn = 0, 0, 0, 0
+	}
+	return e
 }
 
 // around is how many lines a snippet shows before and after the place.

@@ -156,7 +156,7 @@ func (noLists) Class(string, string) (string, string) { return "", "" }
 
 func (a *Artifact) layout(d *dist.Distribution) link.Layout {
 	l := link.Layout{
-		Kind: d.Kind, Root: d.Root, Backend: d.BuildBackend, BackendPath: d.BackendPath,
+		Kind: d.Kind, Name: d.Name, Root: d.Root, Backend: d.BuildBackend, BackendPath: d.BackendPath,
 		Watched: func(name string) bool { return table.Wants(name) },
 	}
 	for _, e := range d.EntryPoints {

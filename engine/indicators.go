@@ -8,7 +8,6 @@ import (
 	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
-	"github.com/wheelscope/wheelscope/engine/rule/judge"
 )
 
 // indicatorPlaces is how many places an indicator shows. There are thousands of
@@ -30,8 +29,7 @@ func indicators(p *fact.Package, lists rule.Lists) []report.Indicator {
 		}
 		out[i].Count++
 		if len(out[i].Evidence) < indicatorPlaces {
-			e := judge.Evidence(p, &rule.Finding{Fact: f})
-			out[i].Evidence = append(out[i].Evidence, e)
+			out[i].Evidence = append(out[i].Evidence, place(p, &rule.Finding{Fact: f}))
 		}
 	}
 	for i := range p.Facts {

@@ -3,11 +3,12 @@
 package main
 
 import (
-	"crypto/sha256"
 	"errors"
 	"io"
 	"syscall/js"
 	"unsafe"
+
+	"github.com/wheelscope/wheelscope/engine/digest"
 )
 
 // An imported function cannot wait. So start and startDigest begin something in
@@ -88,15 +89,15 @@ const small = 4 << 10
 // without HTTPS).
 func hash(data []byte) (sum [32]byte) {
 	if len(data) < small {
-		return sha256.Sum256(data)
+		return digest.Sum(data)
 	}
 	id, c := wait()
 	if startDigest(id, unsafe.Pointer(&data[0]), uint32(len(data))) == 0 {
 		delete(waiting, id)
-		return sha256.Sum256(data)
+		return digest.Sum(data)
 	}
 	if n := <-c; n != len(sum) || take(id, unsafe.Pointer(&sum[0]), uint32(n)) != int32(n) {
-		return sha256.Sum256(data)
+		return digest.Sum(data)
 	}
 	return sum
 }

@@ -17,28 +17,23 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
-	"runtime/debug"
+	"runtime"
 	"syscall/js"
 
 	"github.com/a-h/templ"
 	templruntime "github.com/a-h/templ/runtime"
 
 	"github.com/wheelscope/wheelscope/engine"
+	"github.com/wheelscope/wheelscope/engine/digest"
+	"github.com/wheelscope/wheelscope/engine/json"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/reference"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/report/render"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
-
-// memory is where the collector starts to work hard. A worker is much below it
-// unless one member is huge.
-const memory = 256 << 20
 
 // door is the state of one worker: one file at a time.
 type door struct {
@@ -47,7 +42,6 @@ type door struct {
 }
 
 func main() {
-	debug.SetMemoryLimit(memory)
 	d := new(door)
 	js.Global().Get("wheelscope").Call("ready", js.ValueOf(map[string]any{
 		"init":     method(d.init),
@@ -68,7 +62,7 @@ func method(run func(args []js.Value) (any, error)) js.Func {
 		go func() {
 			defer func() {
 				if r := recover(); r != nil {
-					done.Invoke(failure("panic", fmt.Sprint(r)+"\n"+string(debug.Stack())))
+					done.Invoke(failure("panic", source.Problem(r)+"\n"+stack()))
 				}
 			}()
 			value, err := run(args[:len(args)-1])
@@ -170,12 +164,12 @@ func (d *door) finish(args []js.Value) (any, error) {
 // digest gives the SHA-256 of the file of this size, for files too large for
 // the browser's own, which cannot stream.
 func (d *door) digest(args []js.Value) (any, error) {
-	h := sha256.New()
+	h := digest.New()
 	whole := &file{size: int64(args[0].Float())}
 	if _, err := io.CopyBuffer(h, io.NewSectionReader(whole, 0, whole.size), make([]byte, block)); err != nil {
 		return nil, err
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return digest.Hex(h.Sum(nil)), nil
 }
 
 // overview takes the lines of several files as JSON and gives the HTML of their table.
@@ -197,6 +191,12 @@ func html(c templ.Component) (string, error) {
 	}
 	err := templruntime.ReleaseBuffer(buffer)
 	return text.String(), err
+}
+
+// stack is where the program is. Of a deep one the innermost calls are kept.
+func stack() string {
+	text := make([]byte, 16<<10)
+	return string(text[:runtime.Stack(text, false)])
 }
 
 func fromJS(array js.Value) []byte {

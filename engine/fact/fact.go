@@ -139,7 +139,7 @@ type Layer struct {
 type File struct {
 	Path     string
 	Kind     source.Kind
-	Context  Context // Test, Docs, Install, Start, Data, Metadata, or 0 for ordinary code
+	Context  Context // Test, Docs, Install, Start, Main, Data, Metadata, or 0 for ordinary code
 	Module   string  // dotted name under which it is imported; "" if it is not
 	Defs     []Def   // functions and classes, in source order
 	Excerpts []Excerpt

@@ -2,14 +2,15 @@ package fact
 
 import (
 	"cmp"
-	"slices"
+
+	"github.com/wheelscope/wheelscope/engine/order"
 )
 
 // Sort puts facts in the order of Package.Facts: by file, offset, kind and
 // name; what is still equal by its end, value and class, so that the order
 // never depends on who found it first.
 func Sort(facts []Fact) {
-	slices.SortStableFunc(facts, func(a, b Fact) int {
+	order.By(facts, func(a, b Fact) int {
 		return cmp.Or(
 			cmp.Compare(a.File, b.File),
 			cmp.Compare(a.Place.Span.Start, b.Place.Span.Start),

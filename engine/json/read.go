@@ -210,7 +210,7 @@ func (r *reader) value(v reflect.Value, depth int) {
 	switch {
 	case c == '{' && kind == reflect.Struct:
 		r.object(v, depth)
-	case c == '{' && kind == reflect.Map && v.Type().Key().Kind() == reflect.String:
+	case c == '{' && kind == reflect.Map && v.Type().Key() == text:
 		r.table(v, depth)
 	case c == '[' && kind == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8:
 		r.list(v, depth)
@@ -285,12 +285,14 @@ func find(fields []field, name string) *field {
 	return nil
 }
 
+var text = reflect.TypeFor[string]()
+
 func (r *reader) table(v reflect.Value, depth int) {
 	if v.IsNil() {
 		v.Set(reflect.MakeMap(v.Type()))
 	}
 	r.each('}', depth, func() {
-		name := reflect.ValueOf(r.name()).Convert(v.Type().Key())
+		name := reflect.ValueOf(r.name())
 		value := reflect.New(v.Type().Elem()).Elem()
 		r.value(value, depth+1)
 		if r.err == nil {

@@ -114,14 +114,20 @@ func (w *writer) object(v reflect.Value, depth int) {
 // empty is what omitempty leaves out: false, 0, nil, and what has no length.
 func empty(v reflect.Value) bool {
 	switch v.Kind() {
-	case reflect.String, reflect.Slice:
+	case reflect.String, reflect.Slice, reflect.Map:
 		return v.Len() == 0
-	case reflect.Struct:
-		return false
+	case reflect.Pointer:
+		return v.IsNil()
+	case reflect.Bool:
+		return !v.Bool()
 	case reflect.Float64:
 		return v.Float() == 0 // minus zero too
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return v.Int() == 0
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return v.Uint() == 0
 	}
-	return v.IsZero()
+	return false
 }
 
 // number is the shortest text that reads back the same, as in ECMAScript.

@@ -1,13 +1,12 @@
 package rule
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"hash"
+	"io"
 	"strconv"
 
+	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // Catalogue is the texts of all rules, in the order given. prevalence may be nil.
@@ -63,7 +62,7 @@ func (p *Policy) ReportSteps() []report.Step {
 // Digest is 16 hexadecimal digits of the SHA-256 of all texts and triggers.
 // What a When decides is not in it: that is the engine's version.
 func Digest(behaviors []*Behavior, policies []*Policy) string {
-	h := sha256.New()
+	h := digest.New()
 	for _, b := range behaviors {
 		write(h, b.ID, b.Title, string(b.Category), strconv.Itoa(b.Priority), strconv.FormatBool(b.Important), b.Why, b.Fine, b.Limits)
 		for _, list := range [][]string{b.Attack, b.Python, b.Native, b.Script} {
@@ -80,10 +79,10 @@ func Digest(behaviors []*Behavior, policies []*Policy) string {
 			write(h, s.Kind, s.Text)
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	return digest.Hex(h.Sum(nil)[:8])
 }
 
-func write(h hash.Hash, parts ...string) {
+func write(h io.Writer, parts ...string) {
 	for _, s := range parts {
 		h.Write([]byte(s))
 		h.Write([]byte{0})
@@ -94,7 +93,7 @@ func write(h hash.Hash, parts ...string) {
 // values outside their range. It is for tests; nil is good.
 func Check(behaviors []*Behavior, policies []*Policy) (problems []string) {
 	bad := func(id, format string, args ...any) {
-		problems = append(problems, id+": "+fmt.Sprintf(format, args...))
+		problems = append(problems, id+": "+source.Format(format, args...))
 	}
 	seen := map[string]bool{}
 	for _, b := range behaviors {

@@ -3,6 +3,8 @@ package rule
 import (
 	"slices"
 	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/order"
 )
 
 // patterns maps names to small numbers. A pattern is a name, or a name with
@@ -53,7 +55,7 @@ func (p *patterns) add(pattern string, number int32) {
 
 // finish sorts the patterns with a *; match may be called after it.
 func (p *patterns) finish() {
-	slices.SortStableFunc(p.star, func(a, b star) int { return strings.Compare(a.prefix, b.prefix) })
+	order.By(p.star, func(a, b star) int { return strings.Compare(a.prefix, b.prefix) })
 	merged := p.star[:0]
 	for _, s := range p.star {
 		if n := len(merged); n > 0 && merged[n-1].prefix == s.prefix {

@@ -1,10 +1,11 @@
 package rule
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -148,7 +149,7 @@ func (t *Table) lookup(p *fact.Package, f *fact.Fact, to []int32) []int32 {
 		to = t.native.match(f.Name, to)
 	}
 	if len(to) > 1 {
-		slices.Sort(to)
+		order.By(to, cmp.Compare[int32])
 		to = slices.Compact(to)
 	}
 	return to
@@ -178,7 +179,7 @@ func (t *Table) run(p *Pass, f *fact.Fact) (gap *source.Gap) {
 		defer func() {
 			if problem := recover(); problem != nil {
 				*p.out = (*p.out)[:before]
-				gap = &source.Gap{Reason: source.GapCrash, Detail: fmt.Sprintf("behavior %s failed: %v", b.ID, problem)}
+				gap = &source.Gap{Reason: source.GapCrash, Detail: source.Format("behavior %s failed: %s", b.ID, source.Problem(problem))}
 				if int(f.File) < len(p.Package.Files) {
 					gap.Path = p.Package.Files[f.File].Path
 				}

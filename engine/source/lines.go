@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 )
@@ -24,10 +25,22 @@ func NewLines(text []byte) *Lines {
 func (l *Lines) Reset(text []byte) {
 	l.text = text
 	l.starts = append(l.starts[:0], 0)
-	for i, b := range text {
-		if b == '\n' || b == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
-			l.starts = append(l.starts, uint32(i+1))
+	if bytes.IndexByte(text, '\r') >= 0 {
+		for i, b := range text {
+			if b == '\n' || b == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
+				l.starts = append(l.starts, uint32(i+1))
+			}
 		}
+		return
+	}
+	// The search for one byte is written in the machine's own words on every platform.
+	for at := 0; ; {
+		i := bytes.IndexByte(text[at:], '\n')
+		if i < 0 {
+			return
+		}
+		at += i + 1
+		l.starts = append(l.starts, uint32(at))
 	}
 }
 

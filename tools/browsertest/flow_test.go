@@ -38,8 +38,7 @@ func TestNothingIsEnabledWithoutTheEngine(t *testing.T) {
 	ctx, end := chromedp.NewContext(chrome, chromedp.WithNewBrowserContext())
 	t.Cleanup(end)
 	x.ctx = ctx
-	server := broken(t)
-	x.do(chromedp.Navigate(server))
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(broken(t))))
 	require.Eventually(t, func() bool { return strings.Contains(x.text(`[data-slot="note"]`), "could not be loaded") }, patience, 50*time.Millisecond)
 	require.Equal(t, 1, x.count(picker+":disabled"))
 	require.Equal(t, "failed", eval[string](x, "document.documentElement.dataset.lock"))

@@ -142,7 +142,7 @@ func TestRealPackages(t *testing.T) {
 			path := filepath.Join(cache, "wheelscope", "packages", name)
 			data, err := os.ReadFile(path)
 			if os.IsNotExist(err) && os.Getenv("CI") == "" {
-				t.Skipf("%s is not in the cache: run `make packages`, which needs a network", name)
+				t.Skipf("%s is not in the cache: run `make fetch`, which needs a network", name)
 			}
 			require.NoError(t, err)
 			x := open(t)

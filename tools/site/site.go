@@ -141,7 +141,14 @@ func Engine(root, version string) ([]byte, error) {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("building the engine: %w\n%s", err, out)
 	}
-	return os.ReadFile(target)
+	wasm, err := os.ReadFile(target)
+	if err != nil {
+		return nil, err
+	}
+	if wasm, err = slim.Strip(wasm); err != nil {
+		return nil, err
+	}
+	return wasm, os.WriteFile(target, wasm, 0o644)
 }
 
 // asset writes data under a name with its digest.

@@ -140,6 +140,9 @@ func overlay(root string) error {
 			replace[name] = target
 		}
 	}
+	if err := replaceStandard(root, replace); err != nil {
+		return err
+	}
 	list, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return err

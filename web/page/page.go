@@ -18,7 +18,7 @@ type Params struct {
 	// Catalogue is the address of the catalogue of behaviours; "" leaves the link out.
 	Catalogue string
 	// Source is the address of the project; "" leaves the link out.
-	Source string
+	Source       string
 	Examples     []Example
 	Data         []report.Reference // the snapshots that ship, for dates and attribution
 	Attributions []Attribution

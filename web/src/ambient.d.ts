@@ -20,6 +20,7 @@ declare module "site:assets" {
 // Defined by go:wasm_exec, the glue of the Go toolchain that compiled the engine.
 declare class Go {
   importObject: Record<string, Record<string, unknown>>;
+  env: Record<string, string>;
   exit: (code: number) => void;
   run(instance: WebAssembly.Instance): Promise<void>;
 }

@@ -3,6 +3,7 @@
 // nothing back. The panel's attempts are judged by what the browser reports,
 // not by what the calls return: sendBeacon says true even when it is refused.
 
+import assets from "site:assets";
 import { trust } from "./trust";
 
 /** The policy that is added. Workers come from blob: addresses and inherit it. */
@@ -58,19 +59,21 @@ function resources(): PerformanceResourceTiming[] {
   return (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).filter((entry) => /^https?:/.test(entry.name));
 }
 
-const reasons: Record<string, string> = {
-  script: "script",
-  link: "styles",
-  css: "styles",
-  fetch: "engine, data or example",
-  other: "engine, data or example",
-};
+const reasons = new Map<string, string>([
+  [path(assets.engine.url), "the engine"],
+  ...assets.reference.map(({ name, url }): [string, string] => [path(url), `reference data: ${name}`]),
+  ...assets.examples.map(({ url }): [string, string] => [path(url), "example"]),
+]);
+
+function why(entry: PerformanceResourceTiming): string {
+  return reasons.get(path(entry.name)) ?? (entry.initiatorType === "script" ? "script" : entry.initiatorType === "link" ? "styles" : entry.initiatorType);
+}
 
 function requests(): Sent[] {
   const page = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   return [
     ...page.map((entry) => ({ address: path(entry.name), why: "the page", size: entry.encodedBodySize })),
-    ...resources().map((entry) => ({ address: path(entry.name), why: reasons[entry.initiatorType] ?? entry.initiatorType, size: entry.encodedBodySize })),
+    ...resources().map((entry) => ({ address: path(entry.name), why: why(entry), size: entry.encodedBodySize })),
   ];
 }
 

@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/wheelscope/wheelscope/engine/read/python"
@@ -39,20 +38,17 @@ func standardLibrary(b *testing.B) (texts [][]byte, total int64) {
 // processorTime measures MB per second of processor time, which a busy machine
 // changes less than the clock's.
 func processorTime(b *testing.B, total int64, run func()) {
-	used := func() float64 {
-		var u syscall.Rusage
-		syscall.Getrusage(syscall.RUSAGE_SELF, &u)
-		return float64(u.Utime.Sec+u.Stime.Sec) + float64(u.Utime.Usec+u.Stime.Usec)/1e6
-	}
 	b.SetBytes(total)
 	b.ReportAllocs()
-	before := used()
+	before := processorSeconds()
 	n := 0
 	for b.Loop() {
 		run()
 		n++
 	}
-	b.ReportMetric(float64(total)*float64(n)/1e6/(used()-before), "cpuMB/s")
+	if used := processorSeconds() - before; used > 0 {
+		b.ReportMetric(float64(total)*float64(n)/1e6/used, "cpuMB/s")
+	}
 }
 
 func BenchmarkPython(b *testing.B) {

@@ -321,6 +321,7 @@ func (r *reader) function(n python.Node, sc int32) {
 	name := t.Name(n)
 	def := r.define(name, sc, false, n)
 	opened := r.openScope(scope{span: t.Span(body), parent: sc, def: def, class: -1, self: -1, kind: functionScope})
+	r.syms.list[r.syms.number(name)].defined = true
 	r.bind(sc, r.syms.number(name), binding{kind: bindDef, node: n, scope: sc, index: opened, after: t.Span(n).Start, base: manyBases})
 	method := r.scopes[sc].kind == classScope
 	loops := r.loops
@@ -357,6 +358,7 @@ func (r *reader) class(n python.Node, sc int32) {
 	name := t.Name(n)
 	def := r.define(name, sc, true, n)
 	opened := r.openScope(scope{span: t.Span(body), parent: sc, def: def, class: -1, self: -1, kind: classScope})
+	r.syms.list[r.syms.number(name)].defined = true
 	r.bind(sc, r.syms.number(name), binding{kind: bindClass, node: n, scope: sc, index: opened, after: t.Span(n).End, base: manyBases})
 	for _, base := range t.Kids(t.Kid(n, 0)) {
 		if k := t.Kind(base); k == python.Name || k == python.Attribute || k == python.Call || k == python.Subscript {

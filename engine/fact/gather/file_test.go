@@ -59,7 +59,7 @@ func TestFiles(t *testing.T) {
 			"1:8-10 import os @import", "1:12-22 import subprocess @import", "2:1-35 call os.system @import", "2:1-35 command chmod cd a && chmod +x … @import",
 			"3:1-39 call subprocess.run @import", "3:1-39 command chmod chmod 7 … @import"}},
 		"setup script": {"a-1.0/setup.py", source.Python, "from setuptools import setup\nm = 'a@' + 'example.org'\nsetup(name='a', author_email=m, **{'url': 'u'})\n", []string{
-			"1:24-29 import setuptools.setup @import", "3:7-15 field Name a @metadata", "3:17-31 field Author-email a@example.org @metadata", "3:33-47 field Home-page u @metadata"}},
+			"1:24-29 import setuptools.setup @import", "2:5-25 email example.org a@example.org @import", "3:7-15 field Name a @metadata", "3:17-31 field Author-email a@example.org @metadata", "3:33-47 field Home-page u @metadata"}},
 		"setup script of another": {"a-1.0/vendor/b/setup.py", source.Python, "from setuptools import setup\nsetup(name='a')\n", []string{"1:24-29 import setuptools.setup @import"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -89,6 +89,28 @@ func TestNotebook(t *testing.T) {
 	s := gatherFile("x.ipynb", source.Notebook, text)
 	require.Equal(t, []string{"8:13-15 import os @import", "9:6-22 call os.system @import", "13:28-42 call os.system @import"}, all(s))
 	require.Equal(t, `    "os.system(\"é\")"`, s.Excerpts[2].Text)
+}
+
+func TestHiddenAddresses(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"plain":    {"x = 'http://example.com/a'", "1:6 http://example.com/a"},
+		"escapes":  {"x = '\\x68ttp://example.com/\\x61'", "1:5 http://example.com/a"},
+		"adjacent": {"x = ('ht'\n 'tp://example.com/a')", "1:6 http://example.com/a"},
+		"sum":      {"x = 'ht' + 'tp://' + 'example.com/a'", "1:5 http://example.com/a"},
+		"variable": {"h = 'example.com'\nx = 'http://' + h + '/a'", "2:5 http://example.com/a"},
+		"hole":     {"x = 'ht' + 'tp://example.com/a?' + y", "1:5 http://example.com/a"},
+		"address":  {"x = '192.0' '.2.1'", "1:5 192.0.2.1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, f := range gatherText(t, c.text).Facts {
+				if f.Kind == fact.URL || f.Kind == fact.Address {
+					got = append(got, fmt.Sprintf("%d:%d %s", f.Place.Line, f.Place.Column, f.Value))
+				}
+			}
+			require.Equal(t, []string{c.want}, got)
+		})
+	}
 }
 
 func TestLongStrings(t *testing.T) {
@@ -183,12 +205,13 @@ func TestFactLimit(t *testing.T) {
 }
 
 func TestSummaryCode(t *testing.T) {
-	text := "from .a import b as c, d\nfrom os import *\nimport os, setuptools\nURL = 'http://example.com'\nrun = os.system\nclass C(setuptools.Command):\n def f(self):\n  c.x(1, k=[b'2', {'a': d()}])\nx = = 2\nos.system(f'a{b}')\n'''" + strings.Repeat("word ", 1000) + "'''\n"
+	text := "from .a import b as c, d\nfrom os import *\nimport os, setuptools\nURL = 'http://example.com'\nrun = os.system\nclass C(setuptools.Command):\n def f(self):\n  c.x(1, k=[b'2', {'a': d()}])\ndef g(): C().f()\ng()\nx = = 2\nos.system(f'a{b}')\n'''" + strings.Repeat("word ", 1000) + "'''\n"
 	want := gatherFile("pkg/mod.py", source.Python, text)
 	require.NotEmpty(t, want.Facts)
 	require.NotEmpty(t, want.Refs)
 	require.NotEmpty(t, want.Bindings)
 	require.NotEmpty(t, want.Bases)
+	require.Equal(t, []Edge{{-1, 2, fact.AtImport}, {2, 1, fact.InCall}}, want.Calls)
 	require.NotEmpty(t, want.Stars)
 	require.NotEmpty(t, want.Gaps)
 	w := wire.Writer()
@@ -214,8 +237,8 @@ func TestSummaryOfDamagedBytes(t *testing.T) {
 
 func TestBuffersDoNotLeakBetweenFiles(t *testing.T) {
 	g := New(testWatch(), source.DefaultLimits())
-	first := "import os as o\nrun = o.system\nrun('x')\ndef exec(): pass\n"
-	second := "run('x')\no.system('y')\nexec('z')\n"
+	first := "import os as o\nrun = o.system\nrun('x')\nclass C:\n def exec(eval): eval()\n"
+	second := "run('x')\no.system('y')\nexec('z')\ndef f(): exec()\nf()\n"
 	alone := New(testWatch(), source.DefaultLimits()).File("pkg/b.py", source.Python, []byte(second))
 	buffer := []byte(first)
 	kept := g.File("pkg/a.py", source.Python, buffer)

@@ -1,12 +1,12 @@
 package gather
 
 import (
-	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
@@ -420,6 +420,6 @@ func fromHex(s string) (string, bool) {
 		}
 		return c
 	}, s)
-	b, err := hex.DecodeString(s)
-	return string(b), err == nil
+	b, ok := digest.FromHex(s)
+	return string(b), ok
 }

@@ -2,12 +2,13 @@ package gather
 
 import (
 	"encoding/base64"
-	"encoding/hex"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
 
@@ -157,7 +158,7 @@ func (r *reader) foldBuiltin(name string, call python.Node, sc int32) (fact.Valu
 	case "sorted":
 		if items, ok := r.sequence(v); ok && r.argument(call, 99, "key") == 0 {
 			items = slices.Clone(items)
-			slices.SortStableFunc(items, func(a, b fact.Value) int {
+			order.By(items, func(a, b fact.Value) int {
 				x, isX := number(a)
 				y, isY := number(b)
 				if isX && isY {
@@ -410,7 +411,7 @@ func (r *reader) foldMethod(name string, v fact.Value, arg, call python.Node, sc
 		}
 	case "hex":
 		if v.Kind == fact.BytesOf && len(v.Text) <= maxFold/2 {
-			return fact.Value{Kind: fact.StringOf, Text: hex.EncodeToString([]byte(v.Text))}, true
+			return fact.Value{Kind: fact.StringOf, Text: digest.Hex([]byte(v.Text))}, true
 		}
 	case "tobytes", "copy":
 		return v, true

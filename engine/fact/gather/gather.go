@@ -16,8 +16,6 @@
 package gather
 
 import (
-	"fmt"
-
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/script"
 	"github.com/wheelscope/wheelscope/engine/read/text"
@@ -120,7 +118,7 @@ func (g *Gatherer) gap(reason, detail string, bytes int64) {
 // finish sorts the facts, gives them lines and columns and keeps the excerpts.
 func (g *Gatherer) finish() *Summary {
 	if g.full {
-		g.gap(source.GapLimit, fmt.Sprintf("only the first %d facts of the file were kept", maxFacts), 0)
+		g.gap(source.GapLimit, source.Format("only the first %d facts of the file were kept", maxFacts), 0)
 	}
 	s := g.sum
 	s.Facts = g.settle(g.facts)

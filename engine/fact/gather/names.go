@@ -8,10 +8,9 @@ const maxNames = 1 << 16
 // names remembers dotted names and what was asked of them, across files: the
 // same few thousand come again and again, and each is made once.
 type names struct {
-	texts    map[string]string
-	dotted   map[string]*known
-	scratch  []byte
-	builtins []string
+	texts   map[string]string
+	dotted  map[string]*known
+	scratch []byte
 }
 
 // known is what is remembered of a dotted name.
@@ -129,8 +128,6 @@ func canonical(name string) string {
 		return rejoin("pickle", rest, dotted)
 	case "_ctypes":
 		return rejoin("ctypes", rest, dotted)
-	case "_frozen_importlib", "_bootstrap":
-		return rejoin("importlib._bootstrap", rest, dotted)
 	case "six":
 		if moved, ok := strings.CutPrefix(rest, "moves."); ok {
 			if b, ok := strings.CutPrefix(moved, "builtins."); ok {

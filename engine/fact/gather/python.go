@@ -1,8 +1,6 @@
 package gather
 
 import (
-	"fmt"
-
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 	"github.com/wheelscope/wheelscope/engine/source"
@@ -26,22 +24,27 @@ type reader struct {
 	docs     []source.Span // docstrings
 	inner    []python.Node // lambdas, comprehensions and walruses
 	hits     []python.Node // names that may stand for something watched
+	calls    []python.Node // calls of a name or attribute, and what has decorators
+	pieces   []python.Node // texts and sums that may hide an address
+	waiting  []int32       // bindings of which it is not known whether they matter
 	dynamics []python.Node // calls whose callee has no name
 	parents  []python.Node
+	summed   map[python.Node]bool // sums inside sums
 	scratch  []byte
 	blank    []byte // text put together for the parser
 
-	within source.Span // the block that is being bound
-	loops  int
-	depth  int
-	steps  int // of following names, for the whole file
-	folds  int // of folding constants, likewise
-	quota  int // of both, for one fact
-	room   int // bytes that the values of facts may still take
-	selves bool
-	all    bool // a star import brings names that nobody lists: every name counts
-	filter [256]uint64
-	known  [256]uint64
+	within  source.Span // the block that is being bound
+	loops   int
+	depth   int
+	steps   int // of following names, for the whole file
+	folds   int // of folding constants, likewise
+	quota   int // of both, for one fact
+	room    int // bytes that the values of facts may still take
+	refRoom int // likewise of references
+	selves  bool
+	all     bool // a star import brings names that nobody lists: every name counts
+	filter  [256]uint64
+	known   [256]uint64
 
 	nested  int     // lists and dicts around the one that is being folded
 	strings int     // long ones found in the file
@@ -57,6 +60,7 @@ func (r *reader) init(g *Gatherer) {
 	r.g = g
 	r.parser = python.NewParser(g.limits)
 	g.names.init()
+	r.summed = map[python.Node]bool{}
 	r.syms.start()
 	r.syms.number([]byte("\x00return"))
 	r.syms.number([]byte("\x00bases"))
@@ -101,7 +105,11 @@ func (r *reader) read(code, scanned []byte, stub bool) {
 		r.follow()
 	}
 	r.bases()
+	if !stub {
+		r.edges()
+	}
 	r.texts(scanned)
+	r.hidden()
 	r.export()
 	r.finish()
 	r.t = nil
@@ -114,6 +122,7 @@ func (r *reader) bindAll() {
 	r.keys.start()
 	r.scopes, r.binds, r.answers = r.scopes[:0], r.binds[:0], r.answers[:0]
 	r.mains, r.docs, r.inner, r.hits, r.dynamics = r.mains[:0], r.docs[:0], r.inner[:0], r.hits[:0], r.dynamics[:0]
+	r.calls, r.pieces = r.calls[:0], r.pieces[:0]
 	r.filter = r.known
 	clear(r.values)
 	r.values = r.values[:0]
@@ -121,7 +130,7 @@ func (r *reader) bindAll() {
 	r.loops, r.depth, r.strings = 0, 0, 0
 	r.locals = r.locals[:0]
 	r.steps, r.folds = 4000+30*t.Len(), 4000+30*t.Len()
-	r.room = 64<<10 + 2*len(t.Text)
+	r.room, r.refRoom = 64<<10+2*len(t.Text), 16<<10+len(t.Text)/2
 	end := uint32(len(t.Text)) + 1
 	r.within = source.Span{End: end}
 	r.openScope(scope{span: source.Span{End: end}, parent: -1, def: -1, class: -1, self: -1})
@@ -147,6 +156,15 @@ func (r *reader) sweep() {
 			if span.End-span.Start >= longString {
 				r.long(n)
 			}
+			if !t.Has(n, python.Raw) {
+				r.pieces = append(r.pieces, n)
+			}
+		case python.Call, python.Function, python.Class:
+			r.calls = append(r.calls, n)
+		case python.BinOp:
+			if t.Op(n) == "+" {
+				r.pieces = append(r.pieces, n)
+			}
 		case python.Lambda, python.ListComp, python.SetComp, python.DictComp, python.Generator, python.NamedExpr:
 			r.inner = append(r.inner, n)
 		}
@@ -169,7 +187,7 @@ func (r *reader) bindInner() {
 		outer := r.scopeAt(span.Start)
 		opened := scope{span: span, parent: outer, def: r.scopes[outer].def, class: -1, self: -1, kind: innerScope}
 		if t.Kind(n) == python.Lambda {
-			opened.kind, opened.span = functionScope, t.Span(t.Kid(n, 1))
+			opened.kind, opened.span, opened.lambda = functionScope, t.Span(t.Kid(n, 1)), true
 		}
 		r.openScope(opened)
 	}
@@ -238,11 +256,18 @@ func (r *reader) finish() {
 			span = r.locate(span)
 		}
 		line, _ := g.lines.position(span.Start)
-		detail := fmt.Sprintf("line %d: %s", line, first.Message)
+		detail := source.Format("line %d: %s", line, first.Message)
 		if n := len(r.t.Errors); n > 1 {
-			detail = fmt.Sprintf("%d places, the first in line %d: %s", n, line, first.Message)
+			detail = source.Format("%d places, the first in line %d: %s", n, line, first.Message)
 		}
-		g.gap(source.GapSyntax, detail, 0)
+		if g.sum.Kind == source.Cython {
+			g.gap(source.GapUnsupported, "Cython is read as if it were Python: "+detail, 0)
+		} else {
+			g.gap(source.GapSyntax, detail, 0)
+		}
+	}
+	if r.t.Truncated {
+		g.gap(source.GapLimit, "the end was not read: the file has too many parts", 0)
 	}
 	if r.steps <= 0 || r.folds <= 0 || r.room <= 0 {
 		g.gap(source.GapLimit, "not every name and constant was followed to its end: the file needs too many steps", 0)

@@ -1,9 +1,8 @@
 package gather
 
 import (
-	"slices"
-
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
@@ -17,6 +16,7 @@ type scope struct {
 	class  int32 // of a method: the scope of its class, else -1
 	self   int32 // of a method: the symbol of its first parameter, else -1
 	kind   scopeKind
+	lambda bool // a functionScope without a name
 	leads  bool // of a class: an attribute of it or of what it inherits may matter
 }
 
@@ -98,14 +98,13 @@ type key struct {
 	last       int32
 }
 
+// start empties the table for the next file. One that grew for a very large
+// file is given up: clearing it each time would cost more than it saves.
 func (k *keys) start() {
-	if len(k.slots) == 0 || len(k.slots) > 1<<16 || k.used > len(k.slots)/8 {
-		clear(k.slots)
+	if len(k.slots) == 0 || len(k.slots) > 1<<14 {
+		k.slots = make([]key, 256)
 	} else if k.used > 0 {
 		clear(k.slots)
-	}
-	if len(k.slots) == 0 {
-		k.slots = make([]key, 256)
 	}
 	k.used = 0
 }
@@ -165,7 +164,7 @@ func (r *reader) orderScopes() {
 	for i := range r.scopes {
 		r.order = append(r.order, int32(i))
 	}
-	slices.SortStableFunc(r.order, func(a, b int32) int {
+	order.By(r.order, func(a, b int32) int {
 		x, y := r.scopes[a].span, r.scopes[b].span
 		switch {
 		case x.Start != y.Start:

@@ -68,6 +68,9 @@ func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fac
 		f.Context, f.Place = context, span(token.Start, token.End)
 		g.add(f)
 	}
+	if t.Cut {
+		g.gap(source.GapLimit, "not every word, call and command was kept: the file has too many", 0)
+	}
 	if t.Deep {
 		g.gap(source.GapLimit, "brackets or commands lie too deep in each other: what is inside was read as plain text", 0)
 	}

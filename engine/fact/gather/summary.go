@@ -19,6 +19,7 @@ type Summary struct {
 	Refs     []fact.Fact    // calls and references of names that the package itself may define: Name and values are unresolved
 	Defs     []fact.Def     // functions and classes, in source order
 	Bases    []Base         // base classes that have a name
+	Calls    []Edge         // which functions call which, in the file
 	Bindings []Binding      // what the module gives to those who import it
 	Stars    []string       // modules whose names are all imported
 	Excerpts []fact.Excerpt // lines around Facts and Refs
@@ -46,6 +47,7 @@ func (s *Summary) Code(c *wire.Coder) {
 	codeFacts(c, &s.Refs)
 	wire.Slice(c, &s.Defs, codeDef)
 	wire.Slice(c, &s.Bases, codeBase)
+	wire.Slice(c, &s.Calls, codeEdge)
 	wire.Slice(c, &s.Bindings, codeBinding)
 	wire.Slice(c, &s.Stars, (*wire.Coder).String)
 	codeExcerpts(c, &s.Excerpts)
@@ -72,6 +74,11 @@ func (s *Summary) check(c *wire.Coder) {
 	}
 	for _, b := range s.Bases {
 		if b.Def < 0 || b.Def >= n {
+			c.Fail()
+		}
+	}
+	for _, e := range s.Calls {
+		if e.From < -1 || e.From >= n || e.To < 0 || e.To >= n {
 			c.Fail()
 		}
 	}
@@ -144,6 +151,12 @@ func codeDef(c *wire.Coder, d *fact.Def) {
 func codeBase(c *wire.Coder, b *Base) {
 	c.Int32(&b.Def)
 	c.String(&b.Name)
+}
+
+func codeEdge(c *wire.Coder, e *Edge) {
+	c.Int32(&e.From)
+	c.Int32(&e.To)
+	wire.Byte(c, &e.Context)
 }
 
 func codeBinding(c *wire.Coder, b *Binding) {

@@ -22,6 +22,7 @@ type symbol struct {
 	interest bool // may stand for something watched
 	builtin  bool // a name of builtins that matters
 	self     bool // the first parameter of some method
+	defined  bool // a function or class of the file
 }
 
 const slotCount = 1024
@@ -34,6 +35,9 @@ func (s *symbols) start() {
 	s.slots = s.slots[:slotCount]
 	clear(s.list[s.known:])
 	s.list = s.list[:s.known]
+	for i := range s.list {
+		s.list[i].self, s.list[i].defined = false, false
+	}
 	if s.known == 0 {
 		clear(s.slots)
 		return
@@ -133,16 +137,30 @@ func hash(b []byte) uint32 {
 // hidden from a search; other identifiers beyond ASCII are only compared with
 // themselves.
 func (s *symbols) normal(name []byte) []byte {
-	for _, c := range name {
-		if c >= utf8.RuneSelf {
-			s.fold = s.fold[:0]
-			for _, r := range string(name) {
-				s.fold = utf8.AppendRune(s.fold, plain(r))
-			}
-			return s.fold
-		}
+	if ascii(name) {
+		return name
 	}
-	return name
+	s.fold = s.fold[:0]
+	for _, r := range string(name) {
+		s.fold = utf8.AppendRune(s.fold, plain(r))
+	}
+	return s.fold
+}
+
+// ascii tells whether all bytes are ASCII; it looks at eight at once.
+func ascii(b []byte) bool {
+	const high = 0x8080808080808080
+	for len(b) >= 8 {
+		if binary.LittleEndian.Uint64(b)&high != 0 {
+			return false
+		}
+		b = b[8:]
+	}
+	var rest byte
+	for _, c := range b {
+		rest |= c
+	}
+	return rest < utf8.RuneSelf
 }
 
 func plain(r rune) rune {

@@ -55,12 +55,7 @@ func (r *reader) args(call python.Node, sc int32) []fact.Arg {
 }
 
 func (r *reader) text(b []byte) string {
-	for _, c := range b {
-		if c >= 0x80 {
-			return r.g.names.text(r.syms.normal(b))
-		}
-	}
-	return r.g.names.text(b)
+	return r.g.names.text(r.syms.normal(b))
 }
 
 // trim cuts a value to what a fact keeps, as long as there is room: the values

@@ -9,8 +9,8 @@ import (
 )
 
 // fileContext is what a file's place in the package says of everything in it,
-// or 0 for ordinary code.
-func fileContext(name string, kind source.Kind, layout Layout) fact.Context {
+// or 0 for ordinary code. module tells whether it can be imported.
+func fileContext(name string, kind source.Kind, module bool, layout Layout) fact.Context {
 	switch kind {
 	case source.Metadata:
 		return fact.Metadata
@@ -24,7 +24,7 @@ func fileContext(name string, kind source.Kind, layout Layout) fact.Context {
 	base := parts[len(parts)-1]
 	if kind.Code() || kind == source.Bytecode {
 		switch {
-		case len(parts) == 1 && base == "setup.py", backend(inner, layout):
+		case len(parts) == 1 && base == "setup.py" && layout.Kind != "wheel" && layout.Kind != "egg", backend(inner, layout):
 			return fact.Install
 		case base == "conftest.py":
 			return fact.Test
@@ -37,13 +37,14 @@ func fileContext(name string, kind source.Kind, layout Layout) fact.Context {
 			return fact.Test
 		}
 	}
-	for _, p := range parts[:len(parts)-1] {
+	folders := own(parts[:len(parts)-1], layout)
+	for _, p := range folders {
 		switch strings.ToLower(p) {
 		case "test", "tests", "testing_data", "__tests__", "testdata":
 			return fact.Test
 		}
 	}
-	for _, p := range parts[:len(parts)-1] {
+	for _, p := range folders {
 		switch strings.ToLower(p) {
 		case "doc", "docs", "documentation", "example", "examples", "sample", "samples", "demo", "demos", "tutorial", "tutorials", "benchmark", "benchmarks":
 			return fact.Docs
@@ -52,11 +53,32 @@ func fileContext(name string, kind source.Kind, layout Layout) fact.Context {
 	switch kind {
 	case source.Markdown, source.Text:
 		return fact.Docs
+	case source.Python:
+		if base == "__main__.py" || !module {
+			return fact.Main // run by its name, or a script: nobody imports it
+		}
 	}
 	if !kind.Code() && !kind.Native() && kind != source.Bytecode {
 		return fact.Data
 	}
 	return 0
+}
+
+// own leaves out the folder that is the project's own package, so that a project
+// called "demo" is not taken for a demonstration of something else.
+func own(folders []string, layout Layout) []string {
+	if layout.Name == "" {
+		return folders
+	}
+	name := strings.NewReplacer("-", "_", ".", "_").Replace(strings.ToLower(layout.Name))
+	rest := folders
+	if len(rest) > 0 && rest[0] == "src" {
+		rest = rest[1:]
+	}
+	if len(rest) > 0 && strings.ToLower(rest[0]) == name {
+		return rest[1:]
+	}
+	return folders
 }
 
 // backend tells whether a file belongs to an in-tree build backend.
@@ -85,6 +107,11 @@ func inFile(own, file fact.Context) fact.Context {
 		// when somebody is seen to call it.
 		if own == fact.AtImport || own == fact.Main && file == fact.Install {
 			return file
+		}
+		return own
+	case fact.Main:
+		if own == fact.AtImport {
+			return fact.Main
 		}
 		return own
 	case fact.Test, fact.Docs:

@@ -44,8 +44,12 @@ func (l *linker) file(p *fact.Package, n int32) {
 // context is when a fact counts: that within its file, unless the file's place
 // in the package says otherwise.
 func (l *linker) context(n int32, f *fact.Fact, file fact.Context) fact.Context {
-	if file == fact.Install && f.Context == fact.InCall && l.command(n, f.Scope) {
-		return fact.Install
+	if f.Context == fact.InCall && (file == 0 || file.Runs()) {
+		if from := l.runner(n, f.Scope); from >= 0 {
+			if context, ok := l.reached[place{n, from}]; ok {
+				return context
+			}
+		}
 	}
 	return inFile(f.Context, file)
 }

@@ -14,12 +14,14 @@ import (
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // Layout is what the distribution says of its files.
 type Layout struct {
 	Kind        string            // wheel, sdist, egg, archive
+	Name        string            // of the project, as it is declared
 	Root        string            // the folder that holds everything, "narwhals-1.43.0/", or ""
 	EntryPoints []string          // targets, "package.module:function"
 	Backend     string            // of pyproject.toml's build-system: "setuptools.build_meta"
@@ -31,7 +33,7 @@ type Layout struct {
 func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 	sums := slices.Clone(summaries)
 	sums = slices.DeleteFunc(sums, func(s *gather.Summary) bool { return s == nil })
-	slices.SortStableFunc(sums, func(a, b *gather.Summary) int {
+	order.By(sums, func(a, b *gather.Summary) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Facts), len(b.Facts)))
 	})
 	l := &linker{sums: sums, layout: layout, modules: map[string]int32{}, tops: map[string]bool{}, known: map[question][]string{}}
@@ -41,7 +43,7 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 		l.names = append(l.names, module)
 		l.packages = append(l.packages, isPackage)
 		p.Files[i] = fact.File{
-			Path: s.Path, Kind: s.Kind, Module: module, Context: fileContext(s.Path, s.Kind, layout), Defs: s.Defs,
+			Path: s.Path, Kind: s.Kind, Module: module, Context: fileContext(s.Path, s.Kind, module != "", layout), Defs: s.Defs,
 		}
 		// A module that stands twice is the first by path, but a .py goes before its stub.
 		if module != "" {
@@ -51,6 +53,7 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 		}
 	}
 	l.index()
+	l.reach(p.Files)
 	for i := range sums {
 		l.file(p, int32(i))
 	}

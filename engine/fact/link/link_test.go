@@ -182,11 +182,31 @@ func TestContexts(t *testing.T) {
 		"docs/conf.py":                 {"docs", "docs"},
 		"p-1.0/examples/x.py":          {"docs", "docs"},
 		"benchmarks/x.py":              {"docs", "docs"},
+		"a/__main__.py":                {"main", "call"},
+		"a-1.data/scripts/run.py":      {"main", "call"},
+		"a/tests/__main__.py":          {"test", "test"},
 	} {
 		t.Run(path, func(t *testing.T) {
 			p := Link(summaries(t, "-- "+path+" --\n"+call), Layout{Root: "p-1.0/", Backend: "backend", BackendPath: []string{"build_tools"}, Watched: watched})
 			require.Equal(t, []string{path + ":2 os.system @" + want[0], path + ":4 os.popen @" + want[1]}, calls(p))
 		})
+	}
+}
+
+// The project's own name says nothing of what the files are for, and nothing in
+// a wheel runs when it is installed.
+func TestContextsOfTheProject(t *testing.T) {
+	call := "import os\nos.system('x')\n"
+	for _, c := range []struct{ path, want string }{
+		{"demo/b.py", "import"},
+		{"demo/demo/b.py", "docs"},
+		{"demo/tests/b.py", "test"},
+		{"src/demo/b.py", "import"},
+		{"tests/demo/b.py", "test"},
+		{"setup.py", "import"},
+	} {
+		p := Link(summaries(t, "-- "+c.path+" --\n"+call), Layout{Kind: "wheel", Name: "Demo", Watched: watched})
+		require.Equal(t, []string{c.path + ":2 os.system @" + c.want}, calls(p))
 	}
 }
 

@@ -24,7 +24,8 @@ type linker struct {
 	names    []string         // module name of each summary
 	packages []bool           // whether it is an __init__
 	bindings []map[string]*gather.Binding
-	defs     []map[string]bool
+	defs     []map[string]int32 // of each module, by name
+	reached  map[place]fact.Context
 	steps    int // left for the name that is followed
 	work     int // done for all names so far
 	known    map[question][]string
@@ -39,7 +40,7 @@ type question struct {
 // index makes the bindings and definitions of each module findable by name.
 func (l *linker) index() {
 	l.bindings = make([]map[string]*gather.Binding, len(l.sums))
-	l.defs = make([]map[string]bool, len(l.sums))
+	l.defs = make([]map[string]int32, len(l.sums))
 	for i, s := range l.sums {
 		if l.names[i] == "" {
 			continue
@@ -48,9 +49,9 @@ func (l *linker) index() {
 		for n := range s.Bindings {
 			bindings[s.Bindings[n].Name] = &s.Bindings[n]
 		}
-		defs := make(map[string]bool, len(s.Defs))
+		defs := make(map[string]int32, len(s.Defs))
 		for n := range s.Defs {
-			defs[s.Defs[n].Name] = true
+			defs[s.Defs[n].Name] = int32(n)
 		}
 		l.bindings[i], l.defs[i] = bindings, defs
 		first, _, _ := strings.Cut(l.names[i], ".")
@@ -169,7 +170,7 @@ func (l *linker) member(module int32, rest string, hops int, seen *int, found fu
 			}
 			return true
 		}
-		if l.defs[module][head] {
+		if _, ok := l.defs[module][head]; ok {
 			return false
 		}
 		i := strings.LastIndexByte(head, '.')
@@ -258,6 +259,9 @@ func (l *linker) args(file int32, args []fact.Arg) []fact.Arg {
 // constant is the value of a module's constant, if a name is one.
 func (l *linker) constant(file int32, name string) (v fact.Value) {
 	for range maxHops {
+		if first, _, _ := strings.Cut(name, "."); first != "" && !l.tops[first] {
+			return v
+		}
 		full, ok := l.absolute(file, name)
 		if !ok || name == "" || name[0] == '*' {
 			return v

@@ -26,6 +26,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -233,7 +234,7 @@ func (a *Archive) Read(name string) ([]byte, error) {
 // found is there from the start; the rest after Walk, for the spans walked.
 func (a *Archive) Oddities() []source.Oddity {
 	all := slices.Concat(a.opened.oddities, a.walked.oddities)
-	slices.SortFunc(all, func(x, y source.Oddity) int {
+	order.By(all, func(x, y source.Oddity) int {
 		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.Detail, y.Detail))
 	})
 	return slices.Compact(all)
@@ -242,7 +243,7 @@ func (a *Archive) Oddities() []source.Oddity {
 // Gaps is what could not be read, sorted, each once, like Oddities.
 func (a *Archive) Gaps() []source.Gap {
 	all := slices.Concat(a.opened.gaps, a.walked.gaps)
-	slices.SortFunc(all, func(x, y source.Gap) int {
+	order.By(all, func(x, y source.Gap) int {
 		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Reason, y.Reason), cmp.Compare(x.Detail, y.Detail), cmp.Compare(x.Bytes, y.Bytes))
 	})
 	return slices.Compact(all)

@@ -5,10 +5,10 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"math"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -98,7 +98,7 @@ func openDirectoryAt(w *window, n *notes, l *source.Limits, begins bool, prefix 
 			return nil, err
 		}
 	}
-	slices.SortFunc(d.entries, func(a, b entry) int {
+	order.By(d.entries, func(a, b entry) int {
 		return cmp.Or(cmp.Compare(a.offset, b.offset), cmp.Compare(a.order, b.order))
 	})
 	d.check(n, prefix)

@@ -1,10 +1,6 @@
 package archive
 
-import (
-	"fmt"
-
-	"github.com/wheelscope/wheelscope/engine/source"
-)
+import "github.com/wheelscope/wheelscope/engine/source"
 
 // The kinds of oddities. They are part of the report's contract: what is wrong
 // with a container or with a member, said in words. A name never changes.
@@ -73,7 +69,7 @@ func (n *notes) odd(path, kind, detail string) {
 
 func (n *notes) oddf(path, kind, format string, args ...any) {
 	if n.allow(kind) {
-		n.oddities = append(n.oddities, source.Oddity{Path: path, Kind: kind, Detail: fmt.Sprintf(format, args...)})
+		n.oddities = append(n.oddities, source.Oddity{Path: path, Kind: kind, Detail: source.Format(format, args...)})
 	}
 }
 

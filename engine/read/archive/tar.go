@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -65,7 +64,7 @@ func (t *tarWalk) cut(where string) error {
 			t.w.notes.gap(t.self(), source.GapLimit, "unpacks to too many bytes for its size: members after this place were not read", 0)
 			return nil
 		}
-		t.w.notes.gap(t.self(), source.GapLimit, fmt.Sprintf("more than %d unpacked bytes: members after this place were not read", t.w.limits.UnpackedBytes), 0)
+		t.w.notes.gap(t.self(), source.GapLimit, source.Format("more than %d unpacked bytes: members after this place were not read", t.w.limits.UnpackedBytes), 0)
 		return errStop
 	}
 	t.w.notes.gap(t.self(), source.GapDamaged, "the archive ends early or is broken "+where+": members may be missing", 0)
@@ -95,8 +94,8 @@ func (t *tarWalk) next() (*tarHeader, pax, error) {
 			// One damaged header must not hide the members after it: go on at the next that fits.
 			if !lost {
 				lost = true
-				t.w.notes.odd(t.self(), BadHeader, fmt.Sprintf("no member begins at byte %d", at))
-				t.w.notes.gap(t.self(), source.GapDamaged, fmt.Sprintf("the header at byte %d is broken: a member is missing", at), 0)
+				t.w.notes.odd(t.self(), BadHeader, source.Format("no member begins at byte %d", at))
+				t.w.notes.gap(t.self(), source.GapDamaged, source.Format("the header at byte %d is broken: a member is missing", at), 0)
 			}
 			continue
 		}
@@ -113,7 +112,7 @@ func (t *tarWalk) next() (*tarHeader, pax, error) {
 				into = &t.whole
 			}
 			if !into.parse(records) {
-				t.w.notes.odd(t.self(), BadHeader, fmt.Sprintf("broken extended header at byte %d", at))
+				t.w.notes.odd(t.self(), BadHeader, source.Format("broken extended header at byte %d", at))
 			}
 			continue
 		case 'L', 'K':
@@ -187,7 +186,7 @@ func (t *tarWalk) rest() error {
 		return t.cut("behind its end mark")
 	}
 	if dirty {
-		t.w.notes.odd(t.self(), TrailingData, fmt.Sprintf("data behind the end mark at byte %d, where some programs read on", from))
+		t.w.notes.odd(t.self(), TrailingData, source.Format("data behind the end mark at byte %d, where some programs read on", from))
 	}
 	return nil
 }

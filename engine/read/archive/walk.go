@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"runtime"
 	"slices"
@@ -135,7 +134,7 @@ func (m *meter) add(n int) error {
 func (w *walker) admit(path string) error {
 	runtime.Gosched()
 	if w.meter.members++; w.meter.members > w.limits.Members {
-		w.notes.gap(path, source.GapLimit, fmt.Sprintf("more than %d members: this one and those after it were not read", w.limits.Members), 0)
+		w.notes.gap(path, source.GapLimit, source.Format("more than %d members: this one and those after it were not read", w.limits.Members), 0)
 		return errStop
 	}
 	return nil
@@ -146,7 +145,7 @@ func (w *walker) exhausted(path string) error {
 	if w.meter.unpacked <= w.limits.UnpackedBytes {
 		return nil
 	}
-	w.notes.gap(path, source.GapLimit, fmt.Sprintf("more than %d unpacked bytes: the rest of this member and those after it were not read", w.limits.UnpackedBytes), 0)
+	w.notes.gap(path, source.GapLimit, source.Format("more than %d unpacked bytes: the rest of this member and those after it were not read", w.limits.UnpackedBytes), 0)
 	return errStop
 }
 
@@ -221,7 +220,7 @@ func (w *walker) nested(data []byte, m *Member, p place) error {
 		w.notes.gap(m.Path, source.GapUnsupported, "compressed with a method that is not read: "+format, size)
 		return nil
 	case inner.depth > w.limits.Depth:
-		w.notes.gap(m.Path, source.GapLimit, fmt.Sprintf("archives inside archives deeper than %d", w.limits.Depth), size)
+		w.notes.gap(m.Path, source.GapLimit, source.Format("archives inside archives deeper than %d", w.limits.Depth), size)
 		return nil
 	case inner.held > w.limits.WholeBytes:
 		w.notes.gap(m.Path, source.GapTooLarge, "this archive and those around it are larger than what is held in memory", size)

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"compress/bzip2"
 	"encoding/binary"
-	"fmt"
 	"hash/crc32"
 	"io"
 	"strings"
@@ -149,7 +148,7 @@ func (w *walker) zipContent(c *Content, e *entry, win *window, start int64, m *M
 	switch e.method {
 	case methodStored, methodDeflate, methodBzip2:
 	default:
-		w.notes.gap(m.Path, source.GapUnsupported, fmt.Sprintf("packed with method %d, which is not read", e.method), m.Size)
+		w.notes.gap(m.Path, source.GapUnsupported, source.Format("packed with method %d, which is not read", e.method), m.Size)
 		c.err = ErrUnsupported
 		return
 	}
@@ -260,10 +259,10 @@ func (w *walker) verdict(e *entry, m *Member, got int64, crc uint32, unused bool
 		if got >= w.ratioLimit(e.packed) {
 			w.notes.oddf(m.Path, HighRatio, "more than %d bytes from %d", got, e.packed)
 		}
-		w.notes.gap(m.Path, source.GapLimit, fmt.Sprintf("not read after %d unpacked bytes", got), max(0, claimed-got))
+		w.notes.gap(m.Path, source.GapLimit, source.Format("not read after %d unpacked bytes", got), max(0, claimed-got))
 		return ErrLimit
 	case err != nil:
-		w.notes.gap(m.Path, source.GapDamaged, fmt.Sprintf("cannot be unpacked after %d bytes", got), max(0, claimed-got))
+		w.notes.gap(m.Path, source.GapDamaged, source.Format("cannot be unpacked after %d bytes", got), max(0, claimed-got))
 		return ErrDamaged
 	case e.marks&markLoose != 0 && e.crc == 0:
 		return nil

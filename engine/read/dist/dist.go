@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -153,7 +154,7 @@ func Describe(format, artifactName string, paths []string, kept []Kept) *Distrib
 	for i := range d.kept {
 		d.kept[i].Path = strings.TrimPrefix(d.kept[i].Path, "./")
 	}
-	slices.SortStableFunc(d.kept, func(a, b Kept) int { return strings.Compare(a.Path, b.Path) })
+	order.By(d.kept, func(a, b Kept) int { return strings.Compare(a.Path, b.Path) })
 	d.layout()
 	switch d.Kind {
 	case Wheel:
@@ -203,7 +204,7 @@ func (d *describer) layout() {
 		}
 		eggInfo = eggInfo || top == "EGG-INFO" && rest == "PKG-INFO"
 	}
-	slices.Sort(infos)
+	order.Strings(infos)
 	switch {
 	case wheelFile != "":
 		d.Kind, d.InfoDir = Wheel, wheelFile+"/"
@@ -315,7 +316,7 @@ func (d *describer) wheel() {
 			d.Scripts = append(d.Scripts, p)
 		}
 	}
-	slices.Sort(d.Scripts)
+	order.Strings(d.Scripts)
 	base, _, _ := strings.Cut(strings.TrimSuffix(d.InfoDir, ".dist-info/"), "!")
 	if name, version, ok := strings.Cut(base, "-"); ok {
 		d.agree(d.InfoDir, name, version, "the folder's name")
@@ -330,7 +331,7 @@ func (d *describer) wheelFile(k *Kept, named bool) {
 			tags = append(tags, expandTags(f.Value)...)
 		}
 	}
-	slices.Sort(tags)
+	order.Strings(tags)
 	tags = slices.Compact(tags)
 	if named && len(tags) > 0 && !slices.Equal(tags, d.Tags) {
 		d.odd(k.Path, TagsDisagree, strings.Join(tags[:min(len(tags), 8)], " "))
@@ -355,7 +356,7 @@ func (d *describer) egg() {
 			d.Scripts = append(d.Scripts, p)
 		}
 	}
-	slices.Sort(d.Scripts)
+	order.Strings(d.Scripts)
 }
 
 func (d *describer) sdist() {

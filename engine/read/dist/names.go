@@ -3,6 +3,8 @@ package dist
 import (
 	"slices"
 	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/order"
 )
 
 // WheelName is a wheel's file name taken apart (PEP 427). Tags are expanded and
@@ -54,7 +56,7 @@ func expandTags(set string) []string {
 			}
 		}
 	}
-	slices.Sort(out)
+	order.Strings(out)
 	return slices.Compact(out)
 }
 

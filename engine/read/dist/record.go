@@ -2,11 +2,11 @@ package dist
 
 import (
 	"encoding/base64"
-	"encoding/hex"
-	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/digest"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -182,7 +182,7 @@ func CheckRecord(entries []RecordEntry, files []RecordFile) (states []string, ab
 			note(entries[i].Path, RecordAbsent, "")
 		}
 	}
-	slices.SortFunc(oddities, func(a, b source.Oddity) int {
+	order.By(oddities, func(a, b source.Oddity) int {
 		if c := strings.Compare(a.Path, b.Path); c != 0 {
 			return c
 		}
@@ -203,7 +203,7 @@ func compare(e *RecordEntry, f RecordFile, free bool) (state, why string) {
 	}
 	if e.Algorithm == "sha256" && f.SHA256 != "" {
 		want, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(e.Hash, "="))
-		if err != nil || hex.EncodeToString(want) != strings.ToLower(f.SHA256) {
+		if err != nil || digest.Hex(want) != strings.ToLower(f.SHA256) {
 			return StateMismatch, "another SHA-256 than listed"
 		}
 	}

@@ -89,12 +89,10 @@ func (p *Parser) leftovers(limit int) {
 		}
 		before := p.i
 		p.bad = true // is noted already
-		n := p.test()
+		p.loose = append(p.loose, p.test())
 		if p.i == before {
 			p.next()
-			continue
 		}
-		p.loose = append(p.loose, n)
 	}
 	p.bad = true
 }

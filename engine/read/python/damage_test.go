@@ -89,3 +89,17 @@ func TestDamage(t *testing.T) {
 		}
 	}
 }
+
+// A parser whose buffers have grown allocates nothing.
+func TestNoAllocation(t *testing.T) {
+	p := NewParser(source.DefaultLimits())
+	text := []byte(program)
+	p.Parse(text)
+	require.Zero(t, testing.AllocsPerRun(20, func() {
+		tree := p.Parse(text)
+		for n := Node(1); int(n) < tree.Len(); n++ {
+			tree.Value(n)
+			tree.Name(n)
+		}
+	}))
+}

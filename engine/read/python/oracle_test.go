@@ -35,9 +35,40 @@ type seen struct {
 }
 
 // TestOracle compares this reader with CPython's own on its standard library:
-// every call with its callee, place and arguments, every import, every string.
-// ORACLE_DIR names other folders, separated like PATH, that are read whole.
+// every call with its callee, place and arguments, every import, string and
+// comment, and all other nodes with their places. ORACLE_DIR names other folders,
+// separated like PATH, that are read whole; ORACLE_FILES picks so many files of
+// them; ORACLE_PYTHON is another Python (2.7, or from 3.9 on).
 func TestOracle(t *testing.T) {
+	python := oracle(t)
+	var files []string
+	if dirs := os.Getenv("ORACLE_DIR"); dirs != "" {
+		files = pythonFiles(filepath.SplitList(dirs)...)
+	} else {
+		files = sample(pythonFiles(standardLibrary(t, python)), 400)
+	}
+	if n, err := strconv.Atoi(os.Getenv("ORACLE_FILES")); err == nil {
+		files = sample(files, n)
+	}
+	requireSame(t, python, files)
+}
+
+// TestMutated does the same with syntax that nobody writes: ORACLE_SEED picks
+// other files.
+func TestMutated(t *testing.T) {
+	python, dir, seed := oracle(t), t.TempDir(), os.Getenv("ORACLE_SEED")
+	if seed == "" {
+		seed = "1"
+	}
+	out, err := exec.Command(python, "-I", "testdata/mutate.py", dir, "1500", seed).CombinedOutput()
+	if err != nil {
+		t.Skipf("skipped: %s cannot make the files: %s", python, out)
+	}
+	requireSame(t, python, pythonFiles(dir))
+}
+
+// oracle is the Python to compare with; without one the test is skipped.
+func oracle(t *testing.T) string {
 	if testing.Short() {
 		t.Skip("skipped: -short")
 	}
@@ -48,15 +79,12 @@ func TestOracle(t *testing.T) {
 	if _, err := exec.LookPath(python); err != nil {
 		t.Skipf("skipped: no %s to compare with", python)
 	}
-	var files []string
-	if dirs := os.Getenv("ORACLE_DIR"); dirs != "" {
-		files = pythonFiles(filepath.SplitList(dirs)...)
-	} else {
-		files = sample(pythonFiles(standardLibrary(t, python)), 400)
-	}
-	if n, err := strconv.Atoi(os.Getenv("ORACLE_FILES")); err == nil {
-		files = sample(files, n)
-	}
+	return python
+}
+
+// requireSame lists the files that differ and fails if they are more than one
+// in a thousand.
+func requireSame(t *testing.T, python string, files []string) {
 	require.NotEmpty(t, files)
 	cmd := exec.Command(python, "-E", "-s", "testdata/oracle.py")
 	cmd.Stdin = strings.NewReader(strings.Join(files, "\n") + "\n")

@@ -19,6 +19,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -89,7 +90,7 @@ func (p *Parser) Parse(text []byte) *Tree {
 	}
 	p.t.Root = p.add(Module, 0, uint32(len(text)), 0)
 	if !slices.IsSortedFunc(p.errors, byOffset) {
-		slices.SortStableFunc(p.errors, byOffset)
+		order.By(p.errors, byOffset)
 	}
 	p.t.Errors, p.t.Comments = p.errors, p.comments
 	p.t.Truncated = p.t.Truncated || p.cut

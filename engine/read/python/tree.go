@@ -118,10 +118,10 @@ type node struct {
 	kind       Kind
 	op         uint8
 	flags      Flag
-	start, end uint32 // byte offsets, without surrounding parentheses
+	start, end uint32 // byte offsets
 	kids       uint32 // first child in Tree.kids
-	count      uint32
-	aux        uint32 // by kind: offset of the name, or index into values
+	count      uint32 // of children
+	aux        uint32 // by kind: offset of the name, or one more than the index into spans
 }
 
 // Tree is a parsed file. It refers to the text it was parsed from and is valid
@@ -136,11 +136,12 @@ type Tree struct {
 
 	nodes  []node
 	kids   []Node
-	values []byte // decoded contents of strings that cannot be taken from Text
-	spans  []source.Span
+	values []byte        // decoded contents of strings that cannot be taken from Text
+	spans  []source.Span // of the strings in values
 }
 
-// Error is a place that could not be understood.
+// Error is a place that could not be understood. Of a statement the first is
+// kept, of a file the first thousand.
 type Error struct {
 	Offset  uint32
 	Message string
@@ -152,7 +153,9 @@ func (t *Tree) Kind(n Node) Kind { return t.nodes[n].kind }
 // Has tells whether all the flags are set.
 func (t *Tree) Has(n Node, f Flag) bool { return t.nodes[n].flags&f == f }
 
-// Span is the place of a node, as in Python's ast: parentheses around it excluded.
+// Span is the place of a node, as in Python's ast: parentheses around it are
+// excluded unless they make it (a tuple, a generator), and a function or class
+// starts at its keyword, after its decorators.
 func (t *Tree) Span(n Node) source.Span {
 	return source.Span{Start: t.nodes[n].start, End: t.nodes[n].end}
 }

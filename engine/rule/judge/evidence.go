@@ -2,9 +2,9 @@ package judge
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/source"
@@ -56,12 +56,12 @@ func Select(p *fact.Package, findings []rule.Finding, max int) []rule.Finding {
 		list[i] = c
 	}
 	if max > 0 && len(list) > max {
-		slices.SortStableFunc(list, func(a, b candidate) int {
+		order.By(list, func(a, b candidate) int {
 			return cmp.Or(cmp.Compare(a.round, b.round), cmp.Compare(a.context, b.context), cmp.Compare(a.index, b.index))
 		})
 		list = list[:max]
 	}
-	slices.SortFunc(list, func(a, b candidate) int {
+	order.By(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.context, b.context), cmp.Compare(a.index, b.index))
 	})
 	chosen := make([]rule.Finding, len(list))

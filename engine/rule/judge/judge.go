@@ -6,9 +6,9 @@ package judge
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/policies"
@@ -73,7 +73,7 @@ func Judge(in Input) Output {
 			raised = append(raised, c)
 		}
 	}
-	slices.SortStableFunc(raised, func(a, b *rule.Case) int {
+	order.By(raised, func(a, b *rule.Case) int {
 		return cmp.Or(cmp.Compare(a.Policy.Priority, b.Policy.Priority), cmp.Compare(a.Policy.ID, b.Policy.ID))
 	})
 	for _, c := range raised {
@@ -91,7 +91,7 @@ func try(p *rule.Policy, s *rule.Subject, strict bool) (c *rule.Case, gap *sourc
 	if !strict {
 		defer func() {
 			if problem := recover(); problem != nil {
-				gap = &source.Gap{Reason: source.GapCrash, Detail: fmt.Sprintf("policy %s failed: %v", p.ID, problem)}
+				gap = &source.Gap{Reason: source.GapCrash, Detail: source.Format("policy %s failed: %s", p.ID, source.Problem(problem))}
 			}
 		}()
 	}
@@ -149,7 +149,7 @@ func behaviorsOf(s *rule.Subject, ref Reference) []Behavior {
 		}
 		list = append(list, Behavior{r, found})
 	}
-	slices.SortStableFunc(list, func(a, b Behavior) int {
+	order.By(list, func(a, b Behavior) int {
 		x, y := &a.Report, &b.Report
 		return cmp.Or(
 			cmp.Compare(important(y), important(x)),

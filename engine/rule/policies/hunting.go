@@ -59,7 +59,9 @@ var AuthorAnonymousEmail = &rule.Policy{
 		var fields []string
 		for _, f := range found {
 			c.Report(f)
-			fields = add(fields, f.Symbol+" is "+cut(f.Value, 80)+" ("+f.Note+")")
+			// The service says all there is to say; the person's name does not.
+			domain := f.Value[strings.LastIndexByte(f.Value, '@')+1:]
+			fields = add(fields, f.Symbol+" is at "+cut(domain, 80)+" ("+f.Note+")")
 		}
 		c.Found = list(fields) + "."
 	},

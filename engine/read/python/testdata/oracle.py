@@ -97,7 +97,10 @@ def comments(data, source):
     # Places count characters, so only ASCII is asked for; and tokenize is slow.
     if PY2 or len(data) > 20000 or len(data) != len(source) or "\r" in source:
         return None
-    found = tokenize.tokenize(io.BytesIO(data).readline)
+    try:
+        found = list(tokenize.tokenize(io.BytesIO(data).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return None # stricter than the parser about the file's end
     return [list(t.start) + [t.string] for t in found if t.type == tokenize.COMMENT]
 
 def main():

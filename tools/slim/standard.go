@@ -1,0 +1,73 @@
+package slim
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// standard are packages of Go that are replaced in the WebAssembly build by what
+// the program uses of them. The real ones bring clocks, time zones, files and
+// system calls: context for deadlines, embed for a file system, and a sixteenth
+// of the program's size comes with them. Each is one file of Go's source; what is
+// used and not there does not compile.
+var standard = map[string]string{
+	"context": `// Package context is what templates use of Go's: values, without cancellation.
+package context
+
+type Context interface {
+	Err() error
+	Value(key any) any
+}
+
+type background struct{}
+
+func (background) Err() error    { return nil }
+func (background) Value(any) any { return nil }
+
+// Background has no values.
+func Background() Context { return background{} }
+
+type valued struct {
+	Context
+	key, value any
+}
+
+func (c *valued) Value(key any) any {
+	if key == c.key {
+		return c.value
+	}
+	return c.Context.Value(key)
+}
+
+// WithValue is parent with one more value.
+func WithValue(parent Context, key, value any) Context { return &valued{parent, key, value} }
+`,
+	"embed": `// Package embed has to be imported by files that embed texts; no more is used.
+package embed
+`,
+}
+
+// replaceStandard writes the thin packages and adds them to the overlay.
+func replaceStandard(root string, replace map[string]string) error {
+	for name, text := range standard {
+		out, err := run(root, "go", "list", "-f", "{{.Dir}}\n{{join .GoFiles \"\\n\"}}", name)
+		if err != nil {
+			return err
+		}
+		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+		if len(lines) != 2 {
+			return fmt.Errorf("slim: package %s has not one file but %d: adapt tools/slim to this version of Go", name, len(lines)-1)
+		}
+		target := filepath.Join(root, ".build", "slim", "std", name+".go")
+		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(target, []byte(text), 0o644); err != nil {
+			return err
+		}
+		replace[filepath.Join(lines[0], lines[1])] = target
+	}
+	return nil
+}
