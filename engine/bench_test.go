@@ -43,3 +43,45 @@ func BenchmarkAnalyze(b *testing.B) {
 		require.NoError(b, err)
 	}
 }
+
+// BenchmarkWheel is one artifact, named by WHEEL, step by step. It runs under
+// js/wasm too, where it tells what a browser's worker does.
+func BenchmarkWheel(b *testing.B) {
+	name := os.Getenv("WHEEL")
+	if name == "" {
+		b.Skip("WHEEL names no artifact")
+	}
+	data, err := os.ReadFile(name)
+	require.NoError(b, err)
+	opened := func(b *testing.B) *engine.Artifact {
+		a, err := engine.Open(bytes.NewReader(data), int64(len(data)), filepath.Base(name), engine.Options{})
+		require.NoError(b, err)
+		return a
+	}
+	a := opened(b)
+	var partials [][]byte
+	for _, s := range a.Spans() {
+		p, err := a.Scan(s, nil)
+		require.NoError(b, err)
+		partials = append(partials, p)
+	}
+	b.Run("open", func(b *testing.B) {
+		for b.Loop() {
+			opened(b)
+		}
+	})
+	b.Run("scan", func(b *testing.B) {
+		for b.Loop() {
+			for _, s := range a.Spans() {
+				_, err := a.Scan(s, nil)
+				require.NoError(b, err)
+			}
+		}
+	})
+	b.Run("finish", func(b *testing.B) {
+		for b.Loop() {
+			_, err := a.Finish(partials, "x")
+			require.NoError(b, err)
+		}
+	})
+}

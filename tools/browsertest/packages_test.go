@@ -5,14 +5,16 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/require"
 
 	"github.com/wheelscope/wheelscope/engine"
 	"github.com/wheelscope/wheelscope/engine/reference"
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/tools/fetch/ecosystem"
+	"github.com/wheelscope/wheelscope/tools/schema"
 	"github.com/wheelscope/wheelscope/tools/site"
 	static "github.com/wheelscope/wheelscope/web/static/reference"
 )
@@ -27,6 +29,11 @@ func native(t *testing.T, name string, data []byte) []byte {
 	require.NoError(t, err)
 	text, err := report.Encode(r)
 	require.NoError(t, err)
+	valid, err := schema.Compile(root)
+	require.NoError(t, err)
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	require.NoError(t, err)
+	require.NoError(t, valid.Validate(document))
 	return text
 }
 
@@ -127,19 +134,16 @@ func unique(list []string) []string {
 // TestRealPackages reads the packages of the set "browser" that the user's
 // cache holds: tools/fetch brings them there.
 func TestRealPackages(t *testing.T) {
-	table, err := os.ReadFile(filepath.Join(root, "testdata", "ecosystem.tsv"))
-	require.NoError(t, err)
-	cache, err := os.UserCacheDir()
+	entries, err := ecosystem.Read(filepath.Join(root, "testdata", "ecosystem.tsv"))
 	require.NoError(t, err)
 	tested := 0
-	for _, line := range strings.Split(string(table), "\n") {
-		fields := strings.Split(line, "\t")
-		if len(fields) < 6 || strings.HasPrefix(line, "#") || !strings.Contains(","+fields[5]+",", ",browser,") {
+	for _, e := range entries {
+		if !e.In("browser") {
 			continue
 		}
-		name := fields[3]
+		name := e.File
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(cache, "wheelscope", "packages", name)
+			path, _ := e.Path()
 			data, err := os.ReadFile(path)
 			if os.IsNotExist(err) && os.Getenv("CI") == "" {
 				t.Skipf("%s is not in the cache: run `make fetch`, which needs a network", name)

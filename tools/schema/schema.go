@@ -15,6 +15,8 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"github.com/wheelscope/wheelscope/engine/report"
 )
 
@@ -37,6 +39,23 @@ var enums = map[string][]string{
 	"Vulnerability.Stage": {report.ExploitsUnknown, report.ExploitsExist, report.ExploitedByMalware, report.PatchingMandated},
 	"Indicator.Kind":      {"url", "domain", "ip", "email", "wallet", "path", "registryKey"},
 	"File.Record":         {"ok", "mismatch", "missing", "unlisted", "absent"},
+}
+
+// Compile makes the schema ready to validate the reports of tests.
+func Compile(root string) (*jsonschema.Schema, error) {
+	text, err := Generate(root)
+	if err != nil {
+		return nil, err
+	}
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("report.json", document); err != nil {
+		return nil, err
+	}
+	return c.Compile("report.json")
 }
 
 type object map[string]any

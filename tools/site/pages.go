@@ -26,7 +26,7 @@ func (b *builder) pages(bundle Bundle, examples []Example, assets []Asset, versi
 	if err != nil {
 		return err
 	}
-	p := page.Params{Version: version, Home: "./", Script: bundle.Script, Style: bundle.Style, Catalogue: "behaviors/", Data: data.Info()}
+	p := page.Params{Version: version, Home: "./", Script: bundle.Script, Style: bundle.Style, Catalogue: "behaviors/", Data: data.Info(), Source: source, Attributions: attributions}
 	for i, e := range examples {
 		p.Examples = append(p.Examples, page.Example{
 			Title: e.Title, File: e.File, Kind: e.Kind, About: e.About, Size: int64(len(e.Data)), Href: assets[i].URL,
@@ -37,6 +37,16 @@ func (b *builder) pages(bundle Bundle, examples []Example, assets []Asset, versi
 	}
 	p.Home, p.Style, p.Catalogue = "../", "../"+bundle.Style, "./"
 	return b.page("behaviors/index.html", page.Behaviors(p, engine.Catalogue(data)))
+}
+
+// source is the address of the project; its NOTICE has the whole of this list.
+const source = "https://github.com/wheelscope/wheelscope"
+
+var attributions = []page.Attribution{
+	{Name: "Go, its runtime and wasm_exec.js, golang.org/x/net/publicsuffix", License: "BSD-3-Clause, The Go Authors"},
+	{Name: "Public Suffix List", License: "MPL-2.0, Mozilla and contributors"},
+	{Name: "templ", License: "MIT, Adrian Hesketh"},
+	{Name: "klauspost/compress", License: "BSD-3-Clause, The Go Authors and Klaus Post"},
 }
 
 func (b *builder) page(name string, c templ.Component) error {

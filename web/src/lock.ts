@@ -84,51 +84,50 @@ function path(address: string): string {
 // Each way out, to this site's own address. None carries anything.
 const target = (): string => new URL("/try-to-send?" + Math.random().toString(36).slice(2), location.href).href;
 
-const ways: [string, () => unknown][] = [
-  ["fetch", () => fetch(target(), { method: "POST", body: "x" })],
-  ["XMLHttpRequest", () => {
+const ways: [string, (address: string) => unknown][] = [
+  ["fetch", (address) => fetch(address, { method: "POST", body: "x" })],
+  ["XMLHttpRequest", (address) => {
     const request = new XMLHttpRequest();
-    request.open("POST", target());
+    request.open("POST", address);
     request.send("x");
   }],
-  ["sendBeacon", () => navigator.sendBeacon(target(), "x")],
-  ["Image", () => {
-    new Image().src = target();
+  ["sendBeacon", (address) => navigator.sendBeacon(address, "x")],
+  ["Image", (address) => {
+    new Image().src = address;
   }],
-  ["script element", () => {
+  ["script element", (address) => {
     const script = document.createElement("script");
-    script.src = trust.createScriptURL(target());
+    script.src = trust.createScriptURL(address);
     document.head.append(script);
     script.remove();
   }],
-  ["style sheet", () => {
+  ["style sheet", (address) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = target();
+    link.href = address;
     document.head.append(link);
     setTimeout(() => link.remove(), PATIENCE);
   }],
-  ["prefetch", () => {
+  ["prefetch", (address) => {
     const link = document.createElement("link");
     link.rel = "prefetch";
-    link.href = target();
+    link.href = address;
     document.head.append(link);
     setTimeout(() => link.remove(), PATIENCE);
   }],
-  ["import()", () => {
-    const address = target();
+  ["import()", (address) => {
     return import(address);
   }],
-  ["Worker by address", () => new Worker(trust.createScriptURL(target())).terminate()],
-  ["WebSocket", () => new WebSocket(target().replace(/^http/, "ws"))],
-  ["EventSource", () => {
-    const source = new EventSource(target());
+  ["Worker by address", (address) => new Worker(trust.createScriptURL(address)).terminate()],
+  ["WebSocket", (address) => new WebSocket(address.replace(/^http/, "ws"))],
+  ["EventSource", (address) => {
+    const source = new EventSource(address);
     setTimeout(() => source.close(), PATIENCE);
   }],
-  ["form", () => {
+  ["form", (address) => {
     const form = document.createElement("form");
     form.method = "post";
-    form.action = target();
+    form.action = address;
     form.hidden = true;
     document.body.append(form);
     form.submit();
@@ -146,18 +145,23 @@ export async function tryToSend(tell: (attempt: Attempt) => void): Promise<void>
   }
 }
 
-function refusal(send: () => unknown): Promise<string | undefined> {
+// The report of an earlier way may come late, so it must name this address; of
+// a WebSocket's some browsers name no more than the scheme.
+function refusal(send: (address: string) => unknown): Promise<string | undefined> {
+  const address = target();
   return new Promise((resolve) => {
     const end = (by?: string): void => {
       clearTimeout(timer);
       document.removeEventListener("securitypolicyviolation", seen);
       resolve(by);
     };
-    const seen = (event: SecurityPolicyViolationEvent): void => end(event.effectiveDirective);
+    const seen = ({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): void => {
+      if (blockedURI === address || /^wss?/.test(blockedURI)) end(effectiveDirective);
+    };
     const timer = setTimeout(end, PATIENCE);
     document.addEventListener("securitypolicyviolation", seen);
     try {
-      Promise.resolve(send()).catch(() => undefined);
+      Promise.resolve(send(address)).catch(() => undefined);
     } catch {
       // Refused at once; the report follows.
     }

@@ -24,6 +24,7 @@ interface Artifact {
 
 const root = document.documentElement;
 const title = document.title;
+const WARM = 40; // rounds of unseen reading
 
 let analyzer: Analyzer | undefined;
 let queue: Artifact[] = [];
@@ -80,12 +81,17 @@ async function boot(): Promise<void> {
   void warm(analyzer, loaded);
 }
 
-// Browsers compile a program's functions when they are first called: reading
-// the examples unseen makes the visitor's first package several times faster.
+// Browsers compile a program's functions when they are first called, and well
+// only when they were called often. Reading the examples unseen, a few times
+// over, makes the visitor's first package several times faster. It stops as
+// soon as there is something real to do.
 async function warm(engine: Analyzer, { examples }: Loaded): Promise<void> {
   const unseen = new AbortController();
-  for (const [name, data] of examples) {
-    await engine.analyze(new Blob([data as Uint8Array<ArrayBuffer>]), name, unseen.signal, () => undefined).catch(() => undefined);
+  for (let round = 0; round < WARM; round++) {
+    for (const [name, data] of examples) {
+      if (running) return;
+      await engine.analyze(new Blob([data as Uint8Array<ArrayBuffer>]), name, unseen.signal, () => undefined).catch(() => undefined);
+    }
   }
 }
 

@@ -102,8 +102,8 @@ const host = {
 /** Starts Go with the compiled module; settles when the engine waits for calls. */
 async function start(module: WebAssembly.Module): Promise<Engine> {
   const go = new Go();
-  // Where the collector starts to work hard. A worker is much below it unless one member is huge.
-  go.env = { GOMEMLIMIT: "256MiB" };
+  // The limit is where the collector starts to work hard: a worker is much below it unless one member is huge.
+  go.env = { GOMEMLIMIT: "256MiB", GOGC: "200" };
   go.exit = (code) => die(code === 2 ? "it ran out of memory or failed inside" : `it ended with code ${code}`);
   go.importObject["host"] = host;
   const instance = await WebAssembly.instantiate(module, go.importObject as WebAssembly.Imports);

@@ -52,6 +52,11 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 			}
 		}
 	}
+	facts := 0
+	for _, s := range sums {
+		facts += len(s.Facts) + len(s.Refs)/8 // few references lead to something watched
+	}
+	p.Facts = make([]fact.Fact, 0, facts)
 	l.index()
 	l.reach(p.Files)
 	for i := range sums {

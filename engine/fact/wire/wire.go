@@ -259,7 +259,7 @@ func Slice[T any](c *Coder, list *[]T, item func(c *Coder, x *T)) {
 	}
 	c.depth++
 	defer func() { c.depth-- }()
-	read := make([]T, 0, min(n, 64))
+	read := make([]T, 0, min(n, 512))
 	for range n {
 		var x T
 		before := c.pos
