@@ -27,10 +27,12 @@ site:
 run: build
 	$(BUILD)/bin/wheelscope serve --site $(BUILD)/site --addr $(ADDR)
 
+# tools one after the other: some of them build the site
 ## test: everything; installs chromium, node with npm and python3 with pip on Debian
 test: tools check fetch types
 	$(MAKE) build
-	go test ./...
+	go test ./engine/... ./web/...
+	go test -p 1 ./tools/...
 	$(MAKE) test-wasm
 
 ## test-wasm: the engine's tests as WebAssembly under Node

@@ -1,12 +1,12 @@
 // Package json writes and reads JSON for the shapes that the engine has:
-// structs with tags, slices, pointers, strings, integers, float64 and bool; maps
-// by name when reading. For these it gives the bytes, the values and the
+// structs with tags, slices, arrays, pointers, strings, integers, float64 and
+// bool; maps by name when reading. For these it gives the bytes, the values and the
 // refusals of encoding/json without escaping for HTML, which the tests hold it
 // against; that package and what it brings weigh an eighth of the program that a
 // browser loads, this one a hundredth.
 //
 // What the shapes do not need is left out and is an error, not a guess: embedded
-// structs, interfaces, arrays, bytes as base64, methods of types, maps when
+// structs, interfaces, bytes as base64, methods of types, maps when
 // writing. Nesting is limited to Depth, because a stack that is too deep cannot
 // be caught in a browser.
 package json

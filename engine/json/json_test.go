@@ -42,6 +42,8 @@ type shapes struct {
 	Holes   []*string        `json:"holes"`
 	Table   map[string]inner `json:"table,omitempty"`
 	Deep    [][]float64      `json:"deep"`
+	Pair    [2]string        `json:"pair"`
+	Pairs   [][2]string      `json:"pairs"`
 }
 
 // theirs is encoding/json without escaping for HTML and without the line feed.
@@ -65,6 +67,8 @@ var texts = []string{
 	`{"deep":[[1,2.5],[],null]}`, `{"unknown":{"a":[1,true,false,null,"x",{"b":-1.5e-3}]},"yes":true}`, `{"unknown":tru}`, `{"yes":1}`, `{"yes":false,"perhaps":true}`,
 	`{"Plain":3,"plain":4,"Hidden":5,"own":6}`, `{"text"}`, `{"text":}`, `{text:1}`, `{"text":"a",}`, `{"a":1}{`, `{"a":1} x`, `"text"`, "12", "", " ", "\ufeff{}", "nul", "nulls",
 	`{"one":{"name":"n","tags":["t"]}}`, `{"one":[]}`, `{"text":"` + "\xed\xa0\x80" + `"}`, `{"text":"\u12"}`, `{"text":"\`, `{"text":"\x41"}`, `{"K":1,"\u212a":2}`,
+	`{"pair":["a","b"]}`, `{"pair":["a"]}`, `{"pair":["a","b","c",{"d":1}]}`, `{"pair":["x","y"],"pair":[null]}`, `{"pair":[]}`, `{"pair":null}`, `{"pair":{}}`,
+	`{"pairs":[["a","b"],["c"]],"pairs":[["d"]]}`,
 	`{"ſize":7}`, `{"ſhort":7}`,
 }
 
@@ -177,11 +181,12 @@ func TestDepth(t *testing.T) {
 func TestRefused(t *testing.T) {
 	type Embedded struct{ A int }
 	for name, v := range map[string]any{
-		"map":       map[string]int{"a": 1},
-		"interface": []any{1},
-		"bytes":     []byte("a"),
-		"array":     [1]int{1},
-		"embedded":  struct{ Embedded }{},
+		"map":               map[string]int{"a": 1},
+		"interface":         []any{1},
+		"bytes":             []byte("a"),
+		"bytes in an array": [1]byte{1},
+		"complex":           complex(1, 2),
+		"embedded":          struct{ Embedded }{},
 		"option": struct {
 			A int `json:"a,string"`
 		}{},

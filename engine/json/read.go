@@ -214,6 +214,8 @@ func (r *reader) value(v reflect.Value, depth int) {
 		r.table(v, depth)
 	case c == '[' && kind == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8:
 		r.list(v, depth)
+	case c == '[' && kind == reflect.Array:
+		r.array(v, depth)
 	case c == '"' && kind == reflect.String:
 		v.SetString(r.string())
 	case (c == 't' || c == 'f') && kind == reflect.Bool:
@@ -319,6 +321,23 @@ func (r *reader) list(v reflect.Value, depth int) {
 		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 	} else if n < v.Len() {
 		v.SetLen(n)
+	}
+}
+
+// array reads into a fixed number of elements: those that are too many are
+// skipped, those that are missing become zero.
+func (r *reader) array(v reflect.Value, depth int) {
+	n := 0
+	r.each(']', depth, func() {
+		if n < v.Len() {
+			r.value(v.Index(n), depth+1)
+		} else {
+			r.skip(depth + 1)
+		}
+		n++
+	})
+	for ; n < v.Len(); n++ {
+		v.Index(n).SetZero()
 	}
 }
 

@@ -45,7 +45,7 @@ func (w *writer) value(v reflect.Value, depth int) {
 		} else if w.deeper(depth) {
 			w.value(v.Elem(), depth+1)
 		}
-	case reflect.Slice:
+	case reflect.Slice, reflect.Array:
 		w.list(v, depth)
 	case reflect.Struct:
 		w.object(v, depth)
@@ -67,7 +67,7 @@ func (w *writer) list(v reflect.Value, depth int) {
 		w.problem = "no JSON for bytes"
 		return
 	}
-	if v.IsNil() {
+	if v.Kind() == reflect.Slice && v.IsNil() {
 		w.out = append(w.out, "null"...)
 		return
 	}

@@ -56,7 +56,7 @@ func KindOfName(name string) Kind {
 	if dot < 0 {
 		return Other
 	}
-	return kindOfExtension(base[dot+1:])
+	return extensions[base[dot+1:]]
 }
 
 // kindOfMetadata knows the files that describe a distribution. The short names
@@ -95,73 +95,52 @@ func kindOfBase(base string) Kind {
 	return Other
 }
 
-func kindOfExtension(ext string) Kind {
-	switch ext {
-	case "py", "pyw", "py3":
-		return Python
-	case "pyi":
-		return Stub
-	case "pyx", "pxd", "pxi":
-		return Cython
-	case "pth":
-		return Pth
-	case "ipynb":
-		return Notebook
-	case "pyc", "pyo":
-		return Bytecode
-	case "js", "mjs", "cjs", "jsx", "ts", "tsx", "mts", "cts", "vue", "coffee":
-		return JavaScript
-	case "sh", "bash", "zsh", "ksh", "fish", "csh", "command":
-		return Shell
-	case "ps1", "psm1", "psd1":
-		return PowerShell
-	case "bat", "cmd":
-		return Batch
-	case "html", "htm", "xhtml", "hta", "jinja", "jinja2", "j2":
-		return HTML
-	case "sql":
-		return SQL
-	case "c", "h", "cc", "cpp", "cxx", "hh", "hpp", "hxx", "inl", "ipp", "tpp", "cu", "cuh", "m", "mm", "ino":
-		return C
-	case "rs", "go", "java", "kt", "cs", "f", "for", "f77", "f90", "f95", "f03", "f08", "pyf", "s", "asm", "swift", "zig", "scala", "d", "pas", "vb":
-		return Rust
-	case "toml", "ini", "cfg", "conf", "config", "yaml", "yml", "properties", "env", "desktop", "service", "reg", "plist", "cmake", "mk", "gradle":
-		return Config
-	case "json", "jsonl", "ndjson", "geojson", "json5", "map", "webmanifest", "har", "jsonc":
-		return JSON
-	case "xml", "svg", "xsd", "xsl", "xslt", "rng", "wsdl", "rdf", "rss", "atom", "xlf", "ts_xml", "ui", "qrc", "kml", "gml", "sdef", "csproj", "vcxproj":
-		return XML
-	case "md", "markdown", "mdx", "rst", "adoc", "asciidoc", "textile", "org":
-		return Markdown
-	case "txt", "text", "log", "po", "pot", "tex", "bib", "in", "tmpl", "tpl", "template", "css", "scss", "sass", "less", "diff", "patch", "lock", "typed",
-		"proto", "graphql", "gql", "mako", "l", "y", "lark", "g4", "r", "rb", "pl", "pm", "lua", "php", "jl", "el", "vim", "awk", "sed", "tcl", "1", "3":
-		return Text
-	case "csv", "tsv":
-		return Table
-	case "pkl", "pickle", "joblib", "dill":
-		return Pickle
-	case "npy", "npz", "h5", "hdf5", "hdf", "onnx", "safetensors", "pt", "ckpt", "pb", "tflite", "keras", "gguf", "ggml", "mlmodel", "pdparams", "msgpack":
-		return Model
-	case "png", "jpg", "jpeg", "gif", "bmp", "ico", "icns", "webp", "tif", "tiff", "xpm", "pbm", "pgm", "ppm", "psd", "avif", "cur":
-		return Image
-	case "ttf", "otf", "woff", "woff2", "eot", "pfb", "pfm", "afm", "ttc":
-		return Font
-	case "whl", "egg", "zip", "jar", "war", "tar", "tgz", "tbz2", "txz", "tzst", "7z", "rar", "docx", "xlsx", "pptx", "odt", "ods", "xpi", "crx", "nupkg", "pyz":
-		return Archive
-	case "gz", "bz2", "xz", "zst", "lzma", "z", "lz4", "br":
-		return Compressed
-	case "exe", "dll", "pyd":
-		return PE
-	case "so":
-		return ELF
-	case "dylib":
-		return MachO
-	case "a", "lib":
-		return StaticLib
-	case "wasm":
-		return Wasm
+// extensions are the kinds by the last part of a name, made at the start: as a
+// switch it would be a hundredth of the program that a browser loads.
+var extensions = map[string]Kind{}
+
+func init() {
+	for _, row := range []struct {
+		kind  Kind
+		names string
+	}{
+		{Python, "py pyw py3"},
+		{Stub, "pyi"},
+		{Cython, "pyx pxd pxi"},
+		{Pth, "pth"},
+		{Notebook, "ipynb"},
+		{Bytecode, "pyc pyo"},
+		{JavaScript, "js mjs cjs jsx ts tsx mts cts vue coffee"},
+		{Shell, "sh bash zsh ksh fish csh command"},
+		{PowerShell, "ps1 psm1 psd1"},
+		{Batch, "bat cmd"},
+		{HTML, "html htm xhtml hta jinja jinja2 j2"},
+		{SQL, "sql"},
+		{C, "c h cc cpp cxx hh hpp hxx inl ipp tpp cu cuh m mm ino"},
+		{Rust, "rs go java kt cs f for f77 f90 f95 f03 f08 pyf s asm swift zig scala d pas vb"},
+		{Config, "toml ini cfg conf config yaml yml properties env desktop service reg plist cmake mk gradle"},
+		{JSON, "json jsonl ndjson geojson json5 map webmanifest har jsonc"},
+		{XML, "xml svg xsd xsl xslt rng wsdl rdf rss atom xlf ts_xml ui qrc kml gml sdef csproj vcxproj"},
+		{Markdown, "md markdown mdx rst adoc asciidoc textile org"},
+		{Text, "txt text log po pot tex bib in tmpl tpl template css scss sass less diff patch lock typed proto" +
+			" graphql gql mako l y lark g4 r rb pl pm lua php jl el vim awk sed tcl 1 3"},
+		{Table, "csv tsv"},
+		{Pickle, "pkl pickle joblib dill"},
+		{Model, "npy npz h5 hdf5 hdf onnx safetensors pt ckpt pb tflite keras gguf ggml mlmodel pdparams msgpack"},
+		{Image, "png jpg jpeg gif bmp ico icns webp tif tiff xpm pbm pgm ppm psd avif cur"},
+		{Font, "ttf otf woff woff2 eot pfb pfm afm ttc"},
+		{Archive, "whl egg zip jar war tar tgz tbz2 txz tzst 7z rar docx xlsx pptx odt ods xpi crx nupkg pyz"},
+		{Compressed, "gz bz2 xz zst lzma z lz4 br"},
+		{PE, "exe dll pyd"},
+		{ELF, "so"},
+		{MachO, "dylib"},
+		{StaticLib, "a lib"},
+		{Wasm, "wasm"},
+	} {
+		for _, name := range strings.Fields(row.names) {
+			extensions[name] = row.kind
+		}
 	}
-	return Other
 }
 
 // kindOfText is for text whose name says nothing: its first line or first mark.

@@ -3,11 +3,11 @@ package browsertest
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -22,6 +22,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
+	chromium "github.com/wheelscope/wheelscope/tools/chrome"
 	"github.com/wheelscope/wheelscope/tools/serve"
 	"github.com/wheelscope/wheelscope/tools/site"
 )
@@ -39,35 +40,18 @@ func TestMain(m *testing.M) {
 }
 
 func run(m *testing.M) int {
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
+	ctx, stop, err := chromium.Start()
+	if errors.Is(err, chromium.ErrMissing) && os.Getenv("CI") == "" {
 		fmt.Println("no Chromium here: the browser tests are skipped")
-		if os.Getenv("CI") != "" {
-			return 1
-		}
 		return 0
 	}
-	if err := site.Build(root, ""); err != nil {
-		fmt.Println(err)
+	if err != nil {
+		fmt.Println("starting Chromium:", err)
 		return 1
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"))
-	if os.Geteuid() == 0 {
-		options = append(options, chromedp.NoSandbox)
-	}
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	defer stop()
-	ctx, end := chromedp.NewContext(allocator)
-	defer end()
-	if err := chromedp.Do(ctx); err != nil {
-		fmt.Println("starting Chromium:", err)
+	if err := site.Build(root, ""); err != nil {
+		fmt.Println(err)
 		return 1
 	}
 	chrome = ctx

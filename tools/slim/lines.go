@@ -176,7 +176,10 @@ func stripLines(image []byte) error {
 		}
 		le.PutUint32(f[20:], 0) // files
 		le.PutUint32(f[24:], 0) // lines
+		le.PutUint32(f[32:], 0) // which files its package has
+		le.PutUint32(f[36:], 0) // its first line
 	}
+	clear(image[head+field(4) : head+field(6)]) // the names of files
 	for i := range table {
 		if !keep[i] {
 			table[i] = 0

@@ -1,13 +1,14 @@
-// Package slim makes thinner copies of two modules for the WebAssembly build.
+// Package slim makes thinner copies of modules for the WebAssembly build.
 //
-// templ and x/net/publicsuffix each mention net/http in a place that a program
-// in a browser never reaches (a handler, the type of one variable), and that
-// alone weighs more than the whole engine. templ's script and style attributes,
-// which the page's policy refuses anyway, bring regexp with all tables of
-// Unicode; its watch mode brings files and clocks. The copies are cut by
-// declaration, out of the module cache, into .build, and taken with -modfile:
-// go.mod itself has no replacements, so installing a version of this module
-// still works, and nothing that is copied is committed.
+// templ and x/net/publicsuffix mention net/http in places that a program in a
+// browser never reaches, and that alone weighs more than the whole engine. templ's script and style
+// attributes, which the page's policy refuses anyway, bring regexp with all
+// tables of Unicode, its watch mode files and clocks, its attributes fmt. The
+// decompressor is the same loop five times. The copies are cut by declaration,
+// out of the module cache, into .build, and taken with -modfile: go.mod itself
+// has no replacements, so installing a version of this module still works, and
+// nothing that is copied is committed. Two packages of Go itself are replaced
+// with -overlay (standard.go).
 //
 // The cuts are written for one version of each module and are loud: another
 // version, a name that is not found exactly once, or a forbidden import left
@@ -34,9 +35,10 @@ import (
 // ModFile is the module file of the WebAssembly build, relative to the root.
 const ModFile = ".build/wasm.mod"
 
-// Forbidden are the packages that the WebAssembly program must not depend on.
+// Forbidden are the packages that the WebAssembly program must not depend on:
+// they reach out of it, or one mention of them brings a tenth of its size.
 var Forbidden = []string{"net", "net/http", "html/template", "crypto", "crypto/tls", "debug/dwarf", "debug/elf", "debug/pe", "debug/macho",
-	"encoding/json", "fmt", "os", "regexp"}
+	"encoding/json", "fmt", "io/fs", "os", "regexp", "runtime/debug", "syscall", "time"}
 
 // A module is what is copied of one module, and what is cut out of it.
 type module struct {
