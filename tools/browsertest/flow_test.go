@@ -151,7 +151,11 @@ func TestCancel(t *testing.T) {
 		state := x.settle(func() {
 			x.drop(path)
 			x.wait("scanning")
-			stop()
+			// Input that arrives while the page lays itself out anew can miss.
+			for eval[string](x, "document.documentElement.dataset.state") == "scanning" {
+				stop()
+				time.Sleep(200 * time.Millisecond)
+			}
 		})
 		require.Equal(t, "cancelled", state)
 		require.Contains(t, x.text(`[data-slot="note"]`), "Cancelled")
