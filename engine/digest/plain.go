@@ -76,36 +76,64 @@ func (p *plain) end() (sum [Size]byte) {
 	return sum
 }
 
-// blocks works through whole blocks.
+// blocks works through whole blocks. Eight rounds stand in a row with the names
+// moved on instead of the values, as a compiler for WebAssembly keeps only the
+// names apart.
 func (p *plain) blocks(data []byte) {
 	var w [64]uint32
 	s := p.state
 	for ; len(data) >= block; data = data[block:] {
-		p := data[:block]
+		in := (*[block]byte)(data)
 		for i := range 16 {
-			j := i * 4
-			w[i] = uint32(p[j])<<24 | uint32(p[j+1])<<16 | uint32(p[j+2])<<8 | uint32(p[j+3])
+			w[i] = binary.BigEndian.Uint32(in[i*4:])
 		}
-		for i := 16; i < 64; i++ {
-			x, y := w[i-2], w[i-15]
+		for i := 16; i < 64; i += 2 {
+			from, to := (*[16]uint32)(w[i-16:]), (*[2]uint32)(w[i:])
+			x, y := from[14], from[1]
 			x = bits.RotateLeft32(x, -17) ^ bits.RotateLeft32(x, -19) ^ x>>10
-			y = bits.RotateLeft32(y, -7) ^ bits.RotateLeft32(y, -18) ^ y>>3
-			w[i] = x + w[i-7] + y + w[i-16]
+			z := bits.RotateLeft32(y, -7) ^ bits.RotateLeft32(y, -18) ^ y>>3
+			to[0] = x + from[9] + z + from[0]
+			x, z = from[15], from[2]
+			x = bits.RotateLeft32(x, -17) ^ bits.RotateLeft32(x, -19) ^ x>>10
+			z = bits.RotateLeft32(z, -7) ^ bits.RotateLeft32(z, -18) ^ z>>3
+			to[1] = x + from[10] + z + y
 		}
 		a, b, c, d, e, f, g, h := s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]
-		for i := range 64 {
-			x := h + (bits.RotateLeft32(e, -6) ^ bits.RotateLeft32(e, -11) ^ bits.RotateLeft32(e, -25)) + (e&f ^ ^e&g) + constants[i] + w[i]
-			y := (bits.RotateLeft32(a, -2) ^ bits.RotateLeft32(a, -13) ^ bits.RotateLeft32(a, -22)) + (a&b ^ a&c ^ b&c)
-			h = g
-			g = f
-			f = e
-			e = d + x
-			d = c
-			c = b
-			b = a
-			a = x + y
+		for i := 0; i < 64; i += 8 {
+			k, w := (*[8]uint32)(constants[i:]), (*[8]uint32)(w[i:])
+			h += (bits.RotateLeft32(e, -6) ^ bits.RotateLeft32(e, -11) ^ bits.RotateLeft32(e, -25)) + (g ^ e&(f^g)) + k[0] + w[0]
+			d += h
+			h += (bits.RotateLeft32(a, -2) ^ bits.RotateLeft32(a, -13) ^ bits.RotateLeft32(a, -22)) + (a&b ^ c&(a^b))
+			g += (bits.RotateLeft32(d, -6) ^ bits.RotateLeft32(d, -11) ^ bits.RotateLeft32(d, -25)) + (f ^ d&(e^f)) + k[1] + w[1]
+			c += g
+			g += (bits.RotateLeft32(h, -2) ^ bits.RotateLeft32(h, -13) ^ bits.RotateLeft32(h, -22)) + (h&a ^ b&(h^a))
+			f += (bits.RotateLeft32(c, -6) ^ bits.RotateLeft32(c, -11) ^ bits.RotateLeft32(c, -25)) + (e ^ c&(d^e)) + k[2] + w[2]
+			b += f
+			f += (bits.RotateLeft32(g, -2) ^ bits.RotateLeft32(g, -13) ^ bits.RotateLeft32(g, -22)) + (g&h ^ a&(g^h))
+			e += (bits.RotateLeft32(b, -6) ^ bits.RotateLeft32(b, -11) ^ bits.RotateLeft32(b, -25)) + (d ^ b&(c^d)) + k[3] + w[3]
+			a += e
+			e += (bits.RotateLeft32(f, -2) ^ bits.RotateLeft32(f, -13) ^ bits.RotateLeft32(f, -22)) + (f&g ^ h&(f^g))
+			d += (bits.RotateLeft32(a, -6) ^ bits.RotateLeft32(a, -11) ^ bits.RotateLeft32(a, -25)) + (c ^ a&(b^c)) + k[4] + w[4]
+			h += d
+			d += (bits.RotateLeft32(e, -2) ^ bits.RotateLeft32(e, -13) ^ bits.RotateLeft32(e, -22)) + (e&f ^ g&(e^f))
+			c += (bits.RotateLeft32(h, -6) ^ bits.RotateLeft32(h, -11) ^ bits.RotateLeft32(h, -25)) + (b ^ h&(a^b)) + k[5] + w[5]
+			g += c
+			c += (bits.RotateLeft32(d, -2) ^ bits.RotateLeft32(d, -13) ^ bits.RotateLeft32(d, -22)) + (d&e ^ f&(d^e))
+			b += (bits.RotateLeft32(g, -6) ^ bits.RotateLeft32(g, -11) ^ bits.RotateLeft32(g, -25)) + (a ^ g&(h^a)) + k[6] + w[6]
+			f += b
+			b += (bits.RotateLeft32(c, -2) ^ bits.RotateLeft32(c, -13) ^ bits.RotateLeft32(c, -22)) + (c&d ^ e&(c^d))
+			a += (bits.RotateLeft32(f, -6) ^ bits.RotateLeft32(f, -11) ^ bits.RotateLeft32(f, -25)) + (h ^ f&(g^h)) + k[7] + w[7]
+			e += a
+			a += (bits.RotateLeft32(b, -2) ^ bits.RotateLeft32(b, -13) ^ bits.RotateLeft32(b, -22)) + (b&c ^ d&(b^c))
 		}
-		s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7] = s[0]+a, s[1]+b, s[2]+c, s[3]+d, s[4]+e, s[5]+f, s[6]+g, s[7]+h
+		s[0] += a
+		s[1] += b
+		s[2] += c
+		s[3] += d
+		s[4] += e
+		s[5] += f
+		s[6] += g
+		s[7] += h
 	}
 	p.state = s
 }

@@ -10,10 +10,14 @@ import (
 // name; what is still equal by its end, value and class, so that the order
 // never depends on who found it first.
 func Sort(facts []Fact) {
-	order.By(facts, func(a, b Fact) int {
+	order.ByRef(facts, func(a, b *Fact) int {
+		if a.File != b.File {
+			return cmp.Compare(a.File, b.File)
+		}
+		if a.Place.Span.Start != b.Place.Span.Start {
+			return cmp.Compare(a.Place.Span.Start, b.Place.Span.Start)
+		}
 		return cmp.Or(
-			cmp.Compare(a.File, b.File),
-			cmp.Compare(a.Place.Span.Start, b.Place.Span.Start),
 			cmp.Compare(a.Kind, b.Kind),
 			cmp.Compare(a.Name, b.Name),
 			cmp.Compare(a.Place.Span.End, b.Place.Span.End),

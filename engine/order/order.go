@@ -23,6 +23,18 @@ func By[T any](list []T, compare func(a, b T) int) {
 	}
 }
 
+// ByRef is By for elements that are large: comparing them copies nothing.
+func ByRef[T any](list []T, compare func(a, b *T) int) {
+	order := positions(len(list), func(i, j int32) bool { return compare(&list[i], &list[j]) <= 0 })
+	if order == nil {
+		return
+	}
+	old := append([]T(nil), list...)
+	for i, j := range order {
+		list[i] = old[j]
+	}
+}
+
 // Strings sorts by bytes.
 func Strings(list []string) { By(list, strings.Compare) }
 

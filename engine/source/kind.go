@@ -194,7 +194,14 @@ func looksTextual(head []byte, whole bool) bool {
 		return true
 	}
 	odd, high := 0, byte(0)
-	for _, b := range head {
+	rest := head
+	for ; len(rest) >= 8; rest = rest[8:] {
+		b := (*[8]byte)(rest)
+		odd += int(oddBytes[b[0]]) + int(oddBytes[b[1]]) + int(oddBytes[b[2]]) + int(oddBytes[b[3]]) +
+			int(oddBytes[b[4]]) + int(oddBytes[b[5]]) + int(oddBytes[b[6]]) + int(oddBytes[b[7]])
+		high |= b[0] | b[1] | b[2] | b[3] | b[4] | b[5] | b[6] | b[7]
+	}
+	for _, b := range rest {
 		odd += int(oddBytes[b])
 		high |= b
 	}

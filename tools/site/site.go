@@ -112,10 +112,11 @@ func (b *builder) fill(version string) error {
 // it, reading takes twice as long.
 var hot = []string{
 	"runtime", "internal/runtime/...", "internal/bytealg", "math/bits", "unicode/utf8", "bytes", "strings",
+	"encoding/binary", "internal/byteorder", "cmp", "slices", // their small functions are inlined into those below
 	"github.com/klauspost/compress/flate", "hash/crc32",
 	"github.com/wheelscope/wheelscope/engine/digest",
 	"github.com/wheelscope/wheelscope/engine/source", "github.com/wheelscope/wheelscope/engine/read/python",
-	"github.com/wheelscope/wheelscope/engine/read/text",
+	"github.com/wheelscope/wheelscope/engine/read/inflate", "github.com/wheelscope/wheelscope/engine/read/text",
 	"github.com/wheelscope/wheelscope/engine/fact", "github.com/wheelscope/wheelscope/engine/fact/wire",
 	"github.com/wheelscope/wheelscope/engine/fact/gather",
 }

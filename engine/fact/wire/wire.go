@@ -30,8 +30,8 @@ type Coder struct {
 	err     error
 	depth   int
 
-	index map[string]uint64 // writing: number of a string that was written before
-	table []string          // reading: strings by number
+	index Strings  // writing: those that were written before
+	table []string // reading: strings by number
 }
 
 // Strings of at most sharedBytes are put in the table; longer ones seldom repeat.
@@ -43,7 +43,7 @@ const (
 )
 
 // Writer makes a Coder that writes.
-func Writer() *Coder { return &Coder{index: map[string]uint64{}} }
+func Writer() *Coder { return &Coder{} }
 
 // Reader makes a Coder that reads bytes written by a Writer. The strings it
 // gives share one copy of data.
@@ -73,10 +73,27 @@ func (c *Coder) Fail() {
 // Uint64 codes an unsigned number.
 func (c *Coder) Uint64(n *uint64) {
 	if !c.reading {
-		c.out = binary.AppendUvarint(c.out, *n)
+		c.put(*n)
 		return
 	}
 	*n = c.uvarint()
+}
+
+// room makes place for n bytes more. It doubles what there is: append's steps of
+// a quarter copy a partial of megabytes five times.
+func (c *Coder) room(n int) {
+	if cap(c.out)-len(c.out) < n {
+		c.out = append(make([]byte, 0, max(2*cap(c.out), len(c.out)+n, 16<<10)), c.out...)
+	}
+}
+
+func (c *Coder) put(n uint64) {
+	c.room(binary.MaxVarintLen64)
+	for n >= 0x80 {
+		c.out = append(c.out, byte(n)|0x80)
+		n >>= 7
+	}
+	c.out = append(c.out, byte(n))
 }
 
 func (c *Coder) uvarint() uint64 {
@@ -102,6 +119,10 @@ func (c *Coder) uvarint() uint64 {
 
 // Int64 codes a signed number; small ones of either sign are short.
 func (c *Coder) Int64(n *int64) {
+	if !c.reading {
+		c.put(uint64(*n)<<1 ^ uint64(*n>>63))
+		return
+	}
 	u := uint64(*n)<<1 ^ uint64(*n>>63)
 	c.Uint64(&u)
 	if c.reading {
@@ -111,6 +132,10 @@ func (c *Coder) Int64(n *int64) {
 
 // Uint32 codes an unsigned number of 32 bits.
 func (c *Coder) Uint32(n *uint32) {
+	if !c.reading {
+		c.put(uint64(*n))
+		return
+	}
 	u := uint64(*n)
 	c.Uint64(&u)
 	if c.reading {
@@ -124,6 +149,10 @@ func (c *Coder) Uint32(n *uint32) {
 
 // Int32 codes a signed number of 32 bits.
 func (c *Coder) Int32(n *int32) {
+	if !c.reading {
+		c.put(uint64(int64(*n)<<1 ^ int64(*n>>31)))
+		return
+	}
 	i := int64(*n)
 	c.Int64(&i)
 	if c.reading {
@@ -146,6 +175,29 @@ func (c *Coder) Int(n *int) {
 			*n = 0
 		}
 	}
+}
+
+// Uint32s codes unsigned numbers, each as Uint32 does: many at once cost less.
+func (c *Coder) Uint32s(list []uint32) {
+	if c.reading {
+		for i := range list {
+			c.Uint32(&list[i])
+		}
+		return
+	}
+	at := len(c.out)
+	c.room(binary.MaxVarintLen32 * len(list))
+	out := c.out[:cap(c.out)]
+	for _, n := range list {
+		for n >= 0x80 {
+			out[at] = byte(n) | 0x80
+			n >>= 7
+			at++
+		}
+		out[at] = byte(n)
+		at++
+	}
+	c.out = out[:at]
 }
 
 // Bool codes a truth value.
@@ -185,15 +237,19 @@ func (c *Coder) String(s *string) {
 		*s = c.readString()
 		return
 	}
-	if n, ok := c.index[*s]; ok {
-		c.out = binary.AppendUvarint(c.out, n)
-		return
+	short := len(*s) <= sharedBytes
+	if short {
+		if n := c.index.String(*s); n >= 0 {
+			c.put(uint64(n + 1))
+			return
+		}
 	}
 	c.out = append(c.out, 0)
-	c.out = binary.AppendUvarint(c.out, uint64(len(*s)))
+	c.put(uint64(len(*s)))
+	c.room(len(*s))
 	c.out = append(c.out, *s...)
-	if len(*s) <= sharedBytes && len(c.index) < sharedStrings {
-		c.index[*s] = uint64(len(c.index) + 1)
+	if short && c.index.Len() < sharedStrings {
+		c.index.Add(*s)
 	}
 }
 
@@ -241,24 +297,25 @@ func (c *Coder) Data(b *[]byte) {
 // Slice codes a list; each item by item, which must code at least one byte. An
 // empty list is read as nil. Lists inside lists may be 32 deep.
 func Slice[T any](c *Coder, list *[]T, item func(c *Coder, x *T)) {
-	n := uint64(len(*list))
-	c.Uint64(&n)
 	if !c.reading {
+		c.put(uint64(len(*list)))
 		for i := range *list {
 			item(c, &(*list)[i])
 		}
 		return
 	}
-	*list = nil
+	*list = readSlice(c, c.uvarint(), item)
+}
+
+func readSlice[T any](c *Coder, n uint64, item func(c *Coder, x *T)) []T {
 	if n == 0 {
-		return
+		return nil
 	}
 	if n > uint64(len(c.in)-c.pos) || c.depth >= maxDepth {
 		c.Fail()
-		return
+		return nil
 	}
 	c.depth++
-	defer func() { c.depth-- }()
 	read := make([]T, 0, min(n, 512))
 	for range n {
 		var x T
@@ -268,9 +325,11 @@ func Slice[T any](c *Coder, list *[]T, item func(c *Coder, x *T)) {
 			c.Fail()
 		}
 		if c.err != nil {
-			return
+			read = nil
+			break
 		}
 		read = append(read, x)
 	}
-	*list = read
+	c.depth--
+	return read
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
+	"github.com/wheelscope/wheelscope/engine/read/inflate"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -40,8 +41,9 @@ type walker struct {
 // outer member stays in memory while what is in it is read. A large buffer goes
 // back to spare, for whichever level needs one next.
 type buffers struct {
-	levels []*level
-	spare  []byte
+	levels  []*level
+	spare   []byte
+	decoder *inflate.Decoder
 }
 
 type level struct {
@@ -120,9 +122,8 @@ func (b *buffers) grow(buf []byte, expect, limit int64) []byte {
 // then: in a browser it has no other.
 func (m *meter) add(n int) error {
 	m.unpacked += int64(n)
-	if m.yielded += int64(n); m.yielded >= 16<<20 {
-		m.yielded = 0
-		runtime.Gosched()
+	if m.yielded += int64(n); m.yielded >= 256<<10 {
+		m.yield()
 	}
 	if m.unpacked > m.limits.UnpackedBytes {
 		return ErrLimit
@@ -130,9 +131,16 @@ func (m *meter) add(n int) error {
 	return nil
 }
 
+func (m *meter) yield() {
+	m.yielded = 0
+	runtime.Gosched()
+}
+
 // admit counts a member. At the limit the walk ends.
 func (w *walker) admit(path string) error {
-	runtime.Gosched()
+	if w.meter.members%16 == 0 {
+		w.meter.yield()
+	}
 	if w.meter.members++; w.meter.members > w.limits.Members {
 		w.notes.gap(path, source.GapLimit, source.Format("more than %d members: this one and those after it were not read", w.limits.Members), 0)
 		return errStop

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/wheelscope/wheelscope/engine/read/inflate"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -171,6 +172,11 @@ func (w *walker) zipContent(c *Content, e *entry, win *window, start int64, m *M
 	}
 	if e.size <= w.limits.WholeBytes {
 		limit := min(w.limits.WholeBytes, bound)
+		if data := w.whole(l, e, win, start, packed, limit); data != nil {
+			limited := w.meter.add(len(data))
+			c.data, c.err = data, w.verdict(e, m, int64(len(data)), crc32.ChecksumIEEE(data), false, nil, limited)
+			return
+		}
 		data, next, err := w.fill(l, metered{&w.meter, w.open(e, win, start, packed, l)}, e.size, limit)
 		c.data = data
 		var limited error
@@ -188,6 +194,31 @@ func (w *walker) zipContent(c *Content, e *entry, win *window, start int64, m *M
 	c.stream = func(f func([]byte) error) error {
 		return w.streamZip(e, m, w.open(e, win, start, packed, l), bound, l, f)
 	}
+}
+
+// whole unpacks a member at once if it is as regular as nearly all are: of the
+// size that the directory says, and not large. Else it gives nil, and a reader
+// must find out what there is.
+func (w *walker) whole(l *level, e *entry, win *window, start, packed, limit int64) []byte {
+	if e.method != methodDeflate || packed != e.packed || packed > windowBytes || e.size == 0 || e.size > min(limit, keepBytes/2, 1100*packed) ||
+		w.meter.unpacked+e.size > w.limits.UnpackedBytes {
+		return nil
+	}
+	src, err := win.view(start, int(packed))
+	if err != nil {
+		return nil
+	}
+	if room := int(e.size) + inflate.Slack; cap(l.data) < room {
+		l.data = make([]byte, 0, max(room, min(2*cap(l.data), keepBytes), 64<<10))
+	}
+	if w.buffers.decoder == nil {
+		w.buffers.decoder = new(inflate.Decoder)
+	}
+	n, ok := w.buffers.decoder.Into(l.data[:int(e.size)+inflate.Slack], src)
+	if !ok || int64(n) != e.size {
+		return nil
+	}
+	return l.data[:n]
 }
 
 func (w *walker) open(e *entry, win *window, start, packed int64, l *level) io.Reader {

@@ -9,6 +9,20 @@ var isName = func() (a [256]bool) {
 	return a
 }()
 
+// inLine marks the bytes that do not end a line; dull those that mean nothing
+// inside a literal of any quotes.
+var inLine, dull = func() (a, b [256]uint8) {
+	for c := range a {
+		if c != '\n' && c != '\r' {
+			a[c] = 1
+			if c != '\\' && c != '"' && c != '\'' {
+				b[c] = 1
+			}
+		}
+	}
+	return a, b
+}()
+
 // Classes of bytes, for the lexer's main switch.
 const (
 	cJunk uint8 = iota

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"github.com/wheelscope/wheelscope/engine/source"
@@ -57,6 +58,22 @@ func (l *lexer) line() {
 		kind := tJunk
 		switch class[c] {
 		case cName:
+			// Four bytes a step: a step of a loop is what costs in WebAssembly.
+			for pos+4 <= len(src) && isName[src[pos]] {
+				if !isName[src[pos+1]] {
+					pos++
+					break
+				}
+				if !isName[src[pos+2]] {
+					pos += 2
+					break
+				}
+				if !isName[src[pos+3]] {
+					pos += 3
+					break
+				}
+				pos += 4
+			}
 			for pos < len(src) && isName[src[pos]] {
 				pos++
 			}
@@ -200,6 +217,11 @@ func (l *lexer) indentation() (pos int, ok bool) {
 		for pos < len(src) {
 			switch src[pos] {
 			case ' ':
+				if pos+4 <= len(src) && binary.LittleEndian.Uint32(src[pos:]) == 0x20202020 {
+					col += 4
+					pos += 4
+					continue
+				}
 				col++
 				pos++
 			case '\t':
@@ -246,7 +268,10 @@ func (l *lexer) indentation() (pos int, ok bool) {
 
 func (l *lexer) comment(pos int) int {
 	src, start := l.src, pos
-	for pos < len(src) && src[pos] != '\n' && src[pos] != '\r' {
+	for pos+4 <= len(src) && inLine[src[pos]]&inLine[src[pos+1]]&inLine[src[pos+2]]&inLine[src[pos+3]] != 0 {
+		pos += 4
+	}
+	for pos < len(src) && inLine[src[pos]] != 0 {
 		pos++
 	}
 	l.comments = append(l.comments, source.Span{Start: uint32(start), End: uint32(pos)})

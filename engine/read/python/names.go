@@ -7,6 +7,16 @@ import "github.com/wheelscope/wheelscope/engine/source"
 // Pattern; nil if it has none. Identifiers are not normalised: whoever compares
 // a name that is not ASCII applies NFKC (PEP 3131). The slice belongs to the tree.
 func (t *Tree) Name(n Node) []byte {
+	switch x := &t.nodes[n]; x.kind { // nearly all
+	case Name:
+		return t.Text[x.start:x.end]
+	case Attribute:
+		return t.Text[x.aux:x.end]
+	}
+	return t.longName(n)
+}
+
+func (t *Tree) longName(n Node) []byte {
 	s := t.NameSpan(n)
 	b := t.Text[s.Start:s.End]
 	if k := t.nodes[n].kind; k == Alias || k == ImportFrom {

@@ -116,7 +116,7 @@ func (p *Parser) reset(text []byte) {
 	t.Text, t.Python2, t.Truncated, t.Root = text, false, false, 0
 	t.nodes, t.kids = append(t.nodes[:0], node{}), t.kids[:0]
 	t.values, t.spans = t.values[:0], t.spans[:0]
-	p.heights = append(p.heights[:0], 0)
+	p.heights, t.parents = append(p.heights[:0], 0), append(t.parents[:0], 0)
 	p.stack, p.opers, p.loose, p.deep = p.stack[:0], p.opers[:0], p.loose[:0], p.deep[:0]
 	p.i, p.end, p.depth, p.blocks, p.bad, p.full = 0, 0, 0, 0, false, false
 	p.noIn, p.noIf = false, false
@@ -196,8 +196,10 @@ func (p *Parser) add(k Kind, start, end uint32, mark int) Node {
 	first := uint32(len(t.kids))
 	t.kids = append(t.kids, kids...)
 	var h uint16
+	next := Node(len(t.nodes))
 	for _, n := range kids {
 		h = max(h, p.heights[n])
+		t.parents[n] = next
 	}
 	p.stack = p.stack[:mark]
 	return p.parent(k, start, end, first, uint32(len(kids)), h)
@@ -212,24 +214,32 @@ func (p *Parser) leaf(k Kind, start, end uint32) Node {
 	p.t.nodes[n] = node{kind: k, start: start, end: end}
 	p.heights = p.heights[:n+1]
 	p.heights[n] = 1
+	p.t.parents = p.t.parents[:n+1]
+	p.t.parents[n] = 0
 	return Node(n)
 }
 
 func (p *Parser) add1(k Kind, start, end uint32, a Node) Node {
 	first := uint32(len(p.t.kids))
 	p.t.kids = append(p.t.kids, a)
+	next := Node(len(p.t.nodes))
+	p.t.parents[a] = next
 	return p.parent(k, start, end, first, 1, p.heights[a])
 }
 
 func (p *Parser) add2(k Kind, start, end uint32, a, b Node) Node {
 	first := uint32(len(p.t.kids))
 	p.t.kids = append(p.t.kids, a, b)
+	next := Node(len(p.t.nodes))
+	p.t.parents[a], p.t.parents[b] = next, next
 	return p.parent(k, start, end, first, 2, max(p.heights[a], p.heights[b]))
 }
 
 func (p *Parser) add3(k Kind, start, end uint32, a, b, c Node) Node {
 	first := uint32(len(p.t.kids))
 	p.t.kids = append(p.t.kids, a, b, c)
+	next := Node(len(p.t.nodes))
+	p.t.parents[a], p.t.parents[b], p.t.parents[c] = next, next, next
 	return p.parent(k, start, end, first, 3, max(p.heights[a], p.heights[b], p.heights[c]))
 }
 
@@ -243,6 +253,8 @@ func (p *Parser) parent(k Kind, start, end, kids, count uint32, below uint16) No
 	p.t.nodes[n] = node{kind: k, start: start, end: end, kids: kids, count: count}
 	p.heights = p.heights[:n+1]
 	p.heights[n] = below + 1
+	p.t.parents = p.t.parents[:n+1]
+	p.t.parents[n] = 0
 	if below >= MaxHeight {
 		return p.outgrown(Node(n))
 	}
@@ -260,6 +272,7 @@ func (p *Parser) grow() {
 	}
 	p.t.nodes = slices.Grow(p.t.nodes, max(n/2, 1024))
 	p.heights = slices.Grow(p.heights, cap(p.t.nodes)-n)
+	p.t.parents = slices.Grow(p.t.parents, cap(p.t.nodes)-n)
 }
 
 // outgrown takes out a node that is too high.

@@ -134,10 +134,11 @@ type Tree struct {
 	Python2   bool          // something that only Python 2 has was seen
 	Truncated bool          // the file is so large that its end was not read: Errors say from where
 
-	nodes  []node
-	kids   []Node
-	values []byte        // decoded contents of strings that cannot be taken from Text
-	spans  []source.Span // of the strings in values
+	nodes   []node
+	kids    []Node
+	parents []Node
+	values  []byte        // decoded contents of strings that cannot be taken from Text
+	spans   []source.Span // of the strings in values
 }
 
 // Error is a place that could not be understood. Of a statement the first is
@@ -174,6 +175,10 @@ func (t *Tree) Kid(n Node, i int) Node {
 	}
 	return t.kids[x.kids+uint32(i)]
 }
+
+// Parents has, by node, the node it is a child of; 0 for the root. The slice
+// belongs to the tree.
+func (t *Tree) Parents() []Node { return t.parents }
 
 // Len is the number of nodes, the empty node 0 included.
 func (t *Tree) Len() int { return len(t.nodes) }

@@ -89,6 +89,12 @@ func readLiteral(b []byte, i int) (lit literal) {
 	lit.start = i
 	if lit.flags&litTriple != 0 {
 		for ; i < len(b); i++ {
+			for i+4 <= len(b) && dull[b[i]]&dull[b[i+1]]&dull[b[i+2]]&dull[b[i+3]] != 0 {
+				i += 4
+			}
+			if i == len(b) {
+				break
+			}
 			switch c := b[i]; c {
 			case '\\':
 				lit.flags |= litEscaped
@@ -104,6 +110,12 @@ func readLiteral(b []byte, i int) (lit literal) {
 		}
 	} else {
 		for ; i < len(b); i++ {
+			for i+4 <= len(b) && dull[b[i]]&dull[b[i+1]]&dull[b[i+2]]&dull[b[i+3]] != 0 {
+				i += 4
+			}
+			if i == len(b) {
+				break
+			}
 			switch c := b[i]; c {
 			case '\\':
 				lit.flags |= litEscaped
