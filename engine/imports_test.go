@@ -27,6 +27,8 @@ var mayImport = map[string]string{
 	"engine/fact":                    "source order",
 	"engine/fact/wire":               "source fact",
 	"engine/read/archive":            "source order digest read/inflate",
+	"engine/read/inflate":            "",
+	"engine/read/decode":             "source read/inflate",
 	"engine/read/dist":               "source order digest read/archive",
 	"engine/read/python":             "source order read/decode",
 	"engine/read/script":             "source read/decode",

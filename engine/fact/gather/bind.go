@@ -54,6 +54,18 @@ func (r *reader) statement(n python.Node, sc int32) {
 		}
 	case python.For:
 		iter := t.Kid(n, 1)
+		for _, k := range t.Kids(t.Kid(n, 2)) {
+			switch t.Kind(k) {
+			case python.AugAssign:
+				if len(r.loopOf) < maxStores {
+					r.loopOf[k] = n
+				}
+			case python.Expr:
+				if call := t.Kid(k, 0); t.Kind(call) == python.Call && len(t.Kids(call)) == 2 && len(r.loopOf) < maxStores {
+					r.loopOf[call] = n
+				}
+			}
+		}
 		r.loops++
 		r.each(t.Kid(n, 0), iter, sc, t.Span(iter).End)
 		r.block(t.Kid(n, 2), sc)
@@ -70,7 +82,11 @@ func (r *reader) statement(n python.Node, sc int32) {
 		kids := t.Kids(n)
 		for _, item := range kids[min(1, len(kids)):] {
 			if target := t.Kid(item, 1); target != 0 {
-				r.target(target, t.Kid(item, 0), sc, t.Span(item).End)
+				if context := t.Kid(item, 0); t.Kind(target) == python.Name {
+					r.bind(sc, r.symbol(target), binding{kind: bindEnter, node: context, scope: sc, after: t.Span(item).End, base: r.base(context, sc)})
+				} else {
+					r.target(target, context, sc, t.Span(item).End)
+				}
 			}
 		}
 		r.block(t.Kid(n, 0), sc)
@@ -88,7 +104,11 @@ func (r *reader) statement(n python.Node, sc int32) {
 	case python.Match:
 		kids := t.Kids(n)
 		for _, c := range kids[min(1, len(kids)):] {
-			r.pattern(t.Kid(c, 0), sc, 0)
+			if p := t.Kid(c, 0); t.Kind(p) == python.Pattern && len(t.Kids(p)) == 0 && len(t.Name(p)) > 0 {
+				r.bind(sc, r.syms.number(t.Name(p)), binding{kind: bindExpr, node: kids[0], scope: sc, after: t.Span(p).End, base: r.base(kids[0], sc)})
+			} else {
+				r.pattern(p, sc, 0)
+			}
 			r.block(t.Kid(c, 2), sc)
 		}
 	case python.Import:
@@ -221,8 +241,21 @@ func (r *reader) target(target, value python.Node, sc int32, after uint32) {
 		r.attribute(target, value, sc, after)
 	case python.Tuple, python.List:
 		r.unpack(target, value, sc, after)
+	case python.Subscript:
+		r.store(target, value, sc)
 	case python.Starred:
 		r.target(t.Kid(target, 0), 0, sc, after)
+	}
+}
+
+// store keeps an assignment to an item or attribute until it is known whether
+// the value matters.
+func (r *reader) store(target, value python.Node, sc int32) {
+	switch r.t.Kind(value) {
+	case python.Name, python.Attribute, python.Call, python.Subscript, python.List, python.Tuple, python.Dict, python.IfExp, python.BoolOp:
+		if len(r.stores) < maxStores {
+			r.stores = append(r.stores, store{target, value, sc})
+		}
 	}
 }
 
@@ -235,6 +268,7 @@ func (r *reader) attribute(target, value python.Node, sc int32, after uint32) {
 	}
 	of := r.syms.find(t.Name(object))
 	if of < 0 {
+		r.store(target, value, sc)
 		return
 	}
 	home := int32(-1)
@@ -244,6 +278,7 @@ func (r *reader) attribute(target, value python.Node, sc int32, after uint32) {
 		home = r.binds[last].index // Class.x = …
 	}
 	if home < 0 {
+		r.store(target, value, sc)
 		return
 	}
 	sym := r.syms.number(t.Name(target))
@@ -272,12 +307,34 @@ func (r *reader) unpack(target, value python.Node, sc int32, after uint32) {
 			return
 		}
 	}
+	if k := t.Kind(value); starred && value != 0 && (k == python.Tuple || k == python.List) {
+		r.unpackStarred(targets, t.Kids(value), value, sc, after)
+		return
+	}
 	for i, k := range targets {
 		if t.Kind(k) != python.Name || starred || value == 0 {
 			r.target(k, 0, sc, after)
 			continue
 		}
 		r.bind(sc, r.symbol(k), binding{kind: bindItem, node: value, scope: sc, index: int32(i), after: after, base: r.base(value, sc)})
+	}
+}
+
+// unpackStarred binds the targets around a starred one from both ends. The
+// starred one is taken for the whole.
+func (r *reader) unpackStarred(targets, values []python.Node, value python.Node, sc int32, after uint32) {
+	for i := range targets {
+		if r.t.Kind(targets[i]) == python.Starred {
+			r.target(r.t.Kid(targets[i], 0), value, sc, after)
+			for j, k := len(targets)-1, len(values)-1; j > i && k >= i; j, k = j-1, k-1 {
+				r.target(targets[j], values[k], sc, after)
+			}
+			return
+		}
+		if i >= len(values) || r.t.Kind(values[i]) == python.Starred {
+			return
+		}
+		r.target(targets[i], values[i], sc, after)
 	}
 }
 
@@ -431,8 +488,10 @@ func (r *reader) importFrom(n python.Node, sc int32) {
 		if name == "" {
 			continue
 		}
-		full := module + name
-		if module[len(module)-1] != '.' {
+		var full string
+		if module[len(module)-1] == '.' {
+			full = module + name
+		} else {
 			full = r.g.names.join(module, name)
 		}
 		r.imported(alias, full)

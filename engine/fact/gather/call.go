@@ -18,6 +18,10 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 				out.addAll(&y)
 				continue
 			}
+			if x.how == itself && keyed[x.name] || x.how == result && x.name == "collections.namedtuple" {
+				out.add(thing{kind: container, node: call, scope: sc})
+				continue
+			}
 			if to, ok := results[x.name]; ok {
 				out.add(thing{kind: named, name: to, how: result})
 				continue
@@ -26,8 +30,35 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 		case function:
 			y := r.returned(x)
 			out.addAll(&y)
+			if r.keys.last(x.scope, symYield) >= 0 {
+				out.add(thing{kind: generator, scope: x.scope})
+			}
 		case class:
 			out.add(thing{kind: object, node: x.node, scope: x.scope})
+		case object:
+			if to := r.member(x.scope, []byte("__call__"), 0); to.n > 0 && to.at[0].kind == function {
+				y := r.returned(to.at[0])
+				out.addAll(&y)
+			}
+		case made:
+			out.add(x)
+		case view:
+			x.kind = container
+			if x.name[0] == '+' {
+				x.kind, x.name = added, x.name[1:]
+			}
+			out.add(x)
+		case picker:
+			from := r.evaluate(r.argument(call, 0, ""), sc)
+			for j := range from.n {
+				var y things
+				if z := from.at[j]; z.kind == namespace || z.kind == modules {
+					y = r.key(z, x.name)
+				} else {
+					y = r.pickKey(z, "'"+x.name)
+				}
+				out.addAll(&y)
+			}
 		case getter, caller:
 			arg := r.evaluate(r.argument(call, 0, ""), sc)
 			for _, part := range strings.Split(x.name, ".") {
@@ -53,6 +84,15 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 			}
 			if x.name == "{}" {
 				y := r.pick(thing{kind: container, node: x.node, scope: x.scope}, arg, sc)
+				out.addAll(&y)
+				y = r.evaluate(r.argument(call, 1, ""), sc) // a default
+				out.addAll(&y)
+				continue
+			}
+			if x.name == "{+}" {
+				y := r.pickAdded(thing{kind: added, node: x.node, scope: x.scope}, r.itemKey(arg, sc))
+				out.addAll(&y)
+				y = r.evaluate(r.argument(call, 1, ""), sc)
 				out.addAll(&y)
 				continue
 			}
@@ -150,6 +190,11 @@ func (r *reader) plumb(x thing, call python.Node, sc int32) (out things, known b
 		"functools.lru_cache", "functools.cache", "asyncio.coroutine", "types.MethodType":
 		from := r.evaluate(r.argument(call, 0, ""), sc)
 		return from, true
+	case "operator.itemgetter":
+		if name, ok := r.constant(r.argument(call, 0, ""), sc); ok && name != "" && len(name) < maxName {
+			return one(thing{kind: picker, name: name}), true
+		}
+		return out, false
 	case "operator.attrgetter", "operator.methodcaller":
 		if name, ok := r.constant(r.argument(call, 0, ""), sc); ok && name != "" && len(name) < maxName {
 			kind := getter

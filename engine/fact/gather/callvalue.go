@@ -96,6 +96,15 @@ func (r *reader) callValue(n python.Node, sc int32) fact.Value {
 		return v
 	}
 	at := r.evaluate(callee, sc)
+	if r.through {
+		for i := range at.n {
+			if at.at[i].kind == named {
+				if v, ok := r.throughCall(&at.at[i], n, callee, sc); ok {
+					return v
+				}
+			}
+		}
+	}
 	if at.n > 0 {
 		// Reflection gives the name itself.
 		out := r.resultOf(&at, n, sc)
@@ -108,12 +117,17 @@ func (r *reader) callValue(n python.Node, sc int32) fact.Value {
 	for i := range at.n {
 		x := at.at[i]
 		if x.kind == function {
-			if v := r.returnedValue(x); v.Kind != fact.Unknown {
+			if v := r.returnedTo(x, n, sc); v.Kind != fact.Unknown {
 				return v
 			}
 		}
 		if x.kind != named {
 			continue
+		}
+		if x.how == itself {
+			if v, ok := r.foldNamed(x.name, n, sc); ok {
+				return v
+			}
 		}
 		v := fact.Value{Kind: fact.ResultOf, Text: x.name}
 		if x.how != itself {
@@ -159,6 +173,33 @@ func (r *reader) returnedValue(x thing) fact.Value {
 	return r.value(r.binds[last].node, x.scope)
 }
 
+// returnedTo is what a function of the file gives back to a call: with the
+// arguments, if those are constants.
+func (r *reader) returnedTo(x thing, call python.Node, sc int32) fact.Value {
+	kids := r.t.Kids(call)
+	if len(kids) > 1 && len(kids) <= 8 {
+		args, named := r.spreadItems(call, sc), r.keywords(call, sc)
+		constant := false
+		for _, a := range args {
+			constant = constant || isText(a) || a.Kind == fact.ListOf || a.Kind == fact.Number
+		}
+		for _, a := range named {
+			constant = constant || isText(a) || a.Kind == fact.ListOf
+		}
+		if constant {
+			if self := r.scopes[x.scope].self; self >= 0 && r.t.Kind(kids[0]) == python.Attribute && !r.decorated(x.node, "staticmethod") && (!r.ofClass(kids[0], sc) || r.decorated(x.node, "classmethod")) {
+				if p := r.t.Kids(r.t.Kid(x.node, 0)); len(p) > 0 && r.syms.find(r.t.Name(p[0])) == self {
+					args = append([]fact.Value{{}}, args...)
+				}
+			}
+			if v := r.apply(x.node, x.scope, args, named); v.Kind != fact.Unknown {
+				return v
+			}
+		}
+	}
+	return r.returnedValue(x)
+}
+
 // shadowed tells whether the file gives a name another meaning.
 func (r *reader) shadowed(n python.Node, sc int32) bool {
 	sym := r.syms.find(r.t.Name(n))
@@ -198,10 +239,7 @@ func (r *reader) constant(n python.Node, sc int32) (string, bool) {
 		}
 		return r.g.names.text(b), true
 	}
-	v := r.value(n, sc)
-	if decoded, ok := decoded(v, 0, nil); ok {
-		v = decoded
-	}
+	v, _ := r.opened(n, sc)
 	return v.Constant()
 }
 

@@ -1,6 +1,7 @@
 package gather
 
 import (
+	"bytes"
 	"math"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -127,6 +128,9 @@ func (r *reader) exportName(last int32) {
 			x := r.bound(i)
 			for n := range x.n {
 				y := x.at[n]
+				if y.kind == container && r.t.Kind(y.node) == python.Dict {
+					r.exportDict(out.Name, y)
+				}
 				if y.kind != named || y.how == after || y.how == item {
 					continue
 				}
@@ -152,6 +156,39 @@ func (r *reader) exportName(last int32) {
 	if len(out.Targets) > 0 || out.Value.Kind != fact.Unknown {
 		r.g.sum.Bindings = append(r.g.sum.Bindings, out)
 	}
+}
+
+// exportDict keeps what a module's dict has under constant keys, as
+// "NAME.[key]": other files may call it from there.
+func (r *reader) exportDict(name string, x thing) {
+	for n, pair := range r.t.Kids(x.node) {
+		if n == maxItems || len(r.g.sum.Bindings) >= maxBindings || r.t.Kind(pair) != python.Pair {
+			return
+		}
+		key := r.t.Kid(pair, 0)
+		if r.t.Kind(key) != python.Str || !r.worth(r.t.Kid(pair, 1), x.scope, 0) {
+			continue
+		}
+		r.depth, r.quota = 0, refQuota
+		at := r.evaluate(r.t.Kid(pair, 1), x.scope)
+		out := Binding{Name: name + keyOf(r.t.Value(key))}
+		for i := range at.n {
+			if y := at.at[i]; y.kind == named && y.how == itself {
+				out.Targets = append(out.Targets, y.name)
+			}
+		}
+		if len(out.Targets) > 0 && out.Name != name {
+			r.g.sum.Bindings = append(r.g.sum.Bindings, out)
+		}
+	}
+}
+
+// keyOf is how a key stands in a name, "" for one that could be taken for more.
+func keyOf(key []byte) string {
+	if len(key) == 0 || len(key) > 64 || bytes.ContainsAny(key, ".[]()*") {
+		return ""
+	}
+	return ".[" + string(key) + "]"
 }
 
 func contains(list []string, s string) bool {

@@ -64,7 +64,8 @@ func (g *Gatherer) mark(f *fact.Fact) {
 
 // clip makes excerpts of the sorted marks.
 func (g *Gatherer) clip() []fact.Excerpt {
-	var out []fact.Excerpt
+	out := make([]fact.Excerpt, 0, min(len(g.marks), 64))
+	g.shown, g.ends = g.shown[:0], g.ends[:0]
 	left := g.limits.ExcerptBytes
 	var points, pointsAt int32 // code points of the line before pointsAt
 	for i := 0; i < len(g.marks) && left > 0; {
@@ -75,7 +76,8 @@ func (g *Gatherer) clip() []fact.Excerpt {
 			next++
 		}
 		if len(content) <= clipPoints || utf8.RuneCount(content) <= clipPoints {
-			out = append(out, fact.Excerpt{Line: uint32(line), Text: clean(content)})
+			out = append(out, fact.Excerpt{Line: uint32(line)})
+			g.show(content)
 			left -= len(content) + 8
 			i = next
 			continue
@@ -97,14 +99,30 @@ func (g *Gatherer) clip() []fact.Excerpt {
 			points += int32(utf8.RuneCount(content[pointsAt:from]))
 			pointsAt = from
 			out = append(out, fact.Excerpt{
-				Line: uint32(line), From: uint32(points), Text: clean(content[from:to]), More: int(to) < len(content),
+				Line: uint32(line), From: uint32(points), More: int(to) < len(content),
 			})
+			g.show(content[from:to])
 			covered = to
 			left -= int(to-from) + 8
 		}
 		i = next
 	}
+	// One string for all of them.
+	all, at := string(g.shown), 0
+	for i := range out {
+		out[i].Text = all[at:g.ends[i]]
+		at = g.ends[i]
+	}
 	return out
+}
+
+func (g *Gatherer) show(line []byte) {
+	if utf8.Valid(line) {
+		g.shown = append(g.shown, line...)
+	} else {
+		g.shown = append(g.shown, clean(line)...)
+	}
+	g.ends = append(g.ends, len(g.shown))
 }
 
 // window is the part of a long line to show for a fact at an offset.

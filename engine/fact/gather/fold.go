@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
@@ -30,6 +29,7 @@ func number(v fact.Value) (int64, bool) {
 	return i, err == nil
 }
 
+//go:noinline
 func numberOf(i int64) fact.Value {
 	return fact.Value{Kind: fact.Number, Text: strconv.FormatInt(i, 10)}
 }
@@ -247,6 +247,12 @@ func (r *reader) format(format fact.Value, positional []fact.Value, keyword map[
 		} else {
 			v = keyword[name]
 		}
+		if spec == "c" {
+			if i, ok := number(v); ok {
+				v = fact.Value{Kind: format.Kind, Text: string(rune(i))}
+				spec = ""
+			}
+		}
 		if (spec != "" && spec != "s" && spec != "d" || conversion == "r") && !carries(v) {
 			v = fact.Value{}
 		}
@@ -411,15 +417,4 @@ func join(kind fact.ValueKind, separator string, items []fact.Value) fact.Value 
 	}
 	flush()
 	return fact.Value{Kind: fact.Joined, Items: parts}
-}
-
-func fromHex(s string) (string, bool) {
-	s = strings.Map(func(c rune) rune {
-		if c == ' ' || c == '\n' || c == '\t' {
-			return -1
-		}
-		return c
-	}, s)
-	b, ok := digest.FromHex(s)
-	return string(b), ok
 }

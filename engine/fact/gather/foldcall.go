@@ -1,7 +1,6 @@
 package gather
 
 import (
-	"encoding/base64"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/order"
+	"github.com/wheelscope/wheelscope/engine/read/decode"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
 
@@ -25,14 +25,17 @@ func (r *reader) foldCall(call, callee python.Node, sc int32) (fact.Value, bool)
 		return r.foldBuiltin(name, call, sc)
 	case python.Attribute:
 		name := string(t.Name(callee))
+		if moreMethods[name] {
+			return r.foldMore(name, r.value(t.Kid(callee, 0), sc), call, sc)
+		}
 		if !foldedMethods[name] {
 			return fact.Value{}, false
 		}
 		object := t.Kid(callee, 0)
-		if name == "fromhex" && t.Kind(object) == python.Name {
-			if b := string(t.Name(object)); b == "bytes" || b == "bytearray" {
+		if name == "fromhex" {
+			if b := string(t.Name(object)); b == "bytes" || b == "bytearray" || isText(r.value(object, sc)) {
 				if v := r.value(r.argument(call, 0, ""), sc); isText(v) {
-					if text, ok := fromHex(v.Text); ok {
+					if text, ok := decode.Hex(v.Text, maxFold); ok {
 						return fact.Value{Kind: fact.BytesOf, Text: text}, true
 					}
 				}
@@ -51,7 +54,7 @@ func (r *reader) foldCall(call, callee python.Node, sc int32) (fact.Value, bool)
 }
 
 var folded = set("chr", "unichr", "ord", "str", "unicode", "bytes", "bytearray", "int", "len", "reversed", "list", "tuple", "sorted", "map",
-	"hex", "range", "xrange", "repr", "ascii", "set", "frozenset", "memoryview")
+	"hex", "range", "xrange", "repr", "ascii", "set", "frozenset", "memoryview", "zip", "enumerate", "max", "min", "filter")
 
 var foldedMethods = set("join", "replace", "format", "encode", "decode", "strip", "lstrip", "rstrip", "split", "lower", "upper", "swapcase",
 	"title", "capitalize", "casefold", "hex", "fromhex", "removeprefix", "removesuffix", "tobytes", "translate", "maketrans", "copy")
@@ -71,8 +74,19 @@ func (r *reader) foldBuiltin(name string, call python.Node, sc int32) (fact.Valu
 	if name == "map" {
 		return r.foldMap(arg, r.argument(call, 1, ""), sc)
 	}
+	if name == "zip" || name == "enumerate" {
+		return r.zipped(name, call, sc)
+	}
 	v := r.value(arg, sc)
 	switch name {
+	case "max", "min":
+		if items, ok := r.sequence(v); ok && r.argument(call, 1, "key") == 0 {
+			return extreme(items, name == "max")
+		}
+	case "filter":
+		if items, ok := r.sequence(r.value(r.argument(call, 1, ""), sc)); ok && v.Kind == fact.Number && v.Text == "None" {
+			return fact.Value{Kind: fact.ListOf, Items: items}, true
+		}
 	case "chr", "unichr":
 		if i, ok := number(v); ok && i >= 0 && i <= utf8.MaxRune {
 			return fact.Value{Kind: fact.StringOf, Text: string(rune(i))}, true
@@ -174,6 +188,25 @@ func (r *reader) foldBuiltin(name string, call python.Node, sc int32) (fact.Valu
 	return none, false
 }
 
+// extreme is the largest or smallest of texts or of numbers.
+func extreme(items []fact.Value, largest bool) (out fact.Value, ok bool) {
+	for i, item := range items {
+		if !isText(item) && item.Kind != fact.Number || i > 0 && item.Kind != out.Kind {
+			return fact.Value{}, false
+		}
+		less := item.Text < out.Text
+		if item.Kind == fact.Number {
+			a, _ := number(item)
+			b, _ := number(out)
+			less = a < b
+		}
+		if i == 0 || less != largest {
+			out = item
+		}
+	}
+	return out, len(items) > 0
+}
+
 func hexOf(i int64) string {
 	const digits = "0123456789abcdef"
 	out := []byte{}
@@ -254,7 +287,7 @@ func (r *reader) foldMap(function, over python.Node, sc int32) (fact.Value, bool
 		if len(params) != 1 {
 			return fact.Value{}, false
 		}
-		out = r.forEach(r.syms.find(t.Name(params[0])), items, func() fact.Value {
+		out = r.forEach([]int32{r.syms.find(t.Name(params[0]))}, items, func() fact.Value {
 			return r.value(t.Kid(function, 1), r.scopeAt(t.Span(t.Kid(function, 1)).Start))
 		})
 	default:
@@ -263,16 +296,28 @@ func (r *reader) foldMap(function, over python.Node, sc int32) (fact.Value, bool
 	return fact.Value{Kind: fact.ListOf, Items: out}, len(out) == len(items)
 }
 
-// forEach evaluates something for each value of a variable.
-func (r *reader) forEach(sym int32, items []fact.Value, element func() fact.Value) []fact.Value {
+// forEach evaluates something for each value of a variable, or of several that
+// each value is unpacked to.
+func (r *reader) forEach(targets []int32, items []fact.Value, element func() fact.Value) []fact.Value {
 	out := make([]fact.Value, 0, len(items))
 	at := len(r.locals)
-	r.locals = append(r.locals, local{sym: sym})
+	for _, sym := range targets {
+		r.locals = append(r.locals, local{sym: sym})
+	}
 	for _, item := range items {
 		if r.folds <= 0 {
 			break
 		}
-		r.locals[at].value = item
+		if len(targets) == 1 {
+			r.locals[at].value = item
+		} else if parts, ok := r.sequence(item); ok && len(parts) == len(targets) {
+			for i := range parts {
+				r.locals[at+i].value = parts[i]
+			}
+		} else {
+			out = out[:0]
+			break
+		}
 		r.quota = max(r.quota, maxQuota/2) // each round is short; folds bounds them all
 		v := element()
 		if !isText(v) && v.Kind != fact.Number && len(items) > 1 {
@@ -299,7 +344,8 @@ func (r *reader) comprehension(n python.Node, sc int32) fact.Value {
 	from := r.value(t.Kid(clause, 1), sc)
 	target := t.Kid(clause, 0)
 	items, ok := r.sequence(from)
-	if len(kids) > 2 || len(t.Kids(clause)) > 2 || t.Kind(target) != python.Name || !ok || len(items) > maxFoldItems {
+	targets, simple := r.targets(target)
+	if len(kids) > 2 || len(t.Kids(clause)) > 2 || !simple || !ok || len(items) > maxFoldItems {
 		if carries(from) {
 			return itemOfValue(from)
 		}
@@ -310,7 +356,7 @@ func (r *reader) comprehension(n python.Node, sc int32) fact.Value {
 		return fact.Value{}
 	}
 	inner := r.scopeAt(t.Span(kids[0]).Start)
-	out := r.forEach(r.syms.find(t.Name(target)), items, func() fact.Value { return r.value(kids[0], inner) })
+	out := r.forEach(targets, items, func() fact.Value { return r.value(kids[0], inner) })
 	if len(out) < len(items) {
 		return either(fact.Value{}, fact.Value{Kind: fact.Joined, Items: out})
 	}
@@ -349,15 +395,9 @@ func (r *reader) foldMethod(name string, v fact.Value, arg, call python.Node, sc
 			return text(strings.ReplaceAll(v.Text, old, with))
 		}
 	case "format":
-		keyword := map[string]fact.Value{}
-		for _, k := range r.t.Kids(call)[1:] {
-			if r.t.Kind(k) == python.Keyword {
-				keyword[string(r.t.Name(k))] = r.value(r.t.Kid(k, 0), sc)
-			}
-		}
-		return r.format(v, r.positional(nil, call, sc), keyword), true
+		return r.format(v, r.spreadItems(call, sc), r.keywords(call, sc)), true
 	case "encode", "decode":
-		return recode(name, v, arg != 0, func() (string, bool) { return given(0) })
+		return r.recode(name, v, arg != 0, func() (string, bool) { return given(0) })
 	case "strip", "lstrip", "rstrip":
 		cut, ok := given(0)
 		if !ok {
@@ -421,128 +461,4 @@ func (r *reader) foldMethod(name string, v fact.Value, arg, call python.Node, sc
 		}
 	}
 	return none, false
-}
-
-// translate is str.translate by a dict of code points.
-func translate(s string, pairs []fact.Value) string {
-	to := map[rune]string{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		var from rune
-		if n, ok := number(pairs[i]); ok {
-			from = rune(n)
-		} else if isText(pairs[i]) {
-			from, _ = utf8.DecodeRuneInString(pairs[i].Text)
-		}
-		with := ""
-		if n, ok := number(pairs[i+1]); ok {
-			with = string(rune(n))
-		} else if isText(pairs[i+1]) && len(pairs[i+1].Text) < 16 {
-			with = pairs[i+1].Text
-		}
-		to[from] = with
-	}
-	var b strings.Builder
-	for _, c := range s {
-		if with, ok := to[c]; ok {
-			b.WriteString(with)
-		} else {
-			b.WriteRune(c)
-		}
-	}
-	return b.String()
-}
-
-// maketrans is str.maketrans: a dict of code points.
-func (r *reader) maketrans(call python.Node, sc int32) (fact.Value, bool) {
-	from := r.value(r.argument(call, 0, ""), sc)
-	if from.Kind == fact.DictOf {
-		return from, true
-	}
-	to, drop := r.value(r.argument(call, 1, ""), sc), r.value(r.argument(call, 2, ""), sc)
-	if !isText(from) || !isText(to) || utf8.RuneCountInString(from.Text) != utf8.RuneCountInString(to.Text) || len(from.Text) > 1024 {
-		return fact.Value{}, false
-	}
-	out := fact.Value{Kind: fact.DictOf}
-	with := []rune(to.Text)
-	for i, c := range []rune(from.Text) {
-		out.Items = append(out.Items, numberOf(int64(c)), fact.Value{Kind: fact.StringOf, Text: string(with[i])})
-	}
-	for _, c := range drop.Text[:min(len(drop.Text), 256)] {
-		out.Items = append(out.Items, numberOf(int64(c)), fact.Value{Kind: fact.Number, Text: "None"})
-	}
-	return out, true
-}
-
-func swapCase(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {
-			b[i] = c ^ 0x20
-		}
-	}
-	return string(b)
-}
-
-// recode is text.encode and bytes.decode, with the codecs that are used to
-// hide text.
-func recode(name string, v fact.Value, given bool, codec func() (string, bool)) (fact.Value, bool) {
-	kind := fact.StringOf
-	if name == "encode" {
-		kind = fact.BytesOf
-	}
-	if !given {
-		return fact.Value{Kind: kind, Text: v.Text}, true
-	}
-	c, ok := codec()
-	if !ok {
-		return fact.Value{}, false
-	}
-	switch strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(c)) {
-	case "utf8", "ascii", "usascii", "latin1", "iso88591", "cp1252":
-		return fact.Value{Kind: kind, Text: v.Text}, true
-	case "rot13":
-		return fact.Value{Kind: fact.StringOf, Text: rot13(v.Text)}, true
-	case "hex", "hexcodec":
-		if name == "decode" {
-			if text, ok := fromHex(v.Text); ok {
-				return fact.Value{Kind: fact.BytesOf, Text: text}, true
-			}
-		}
-	case "base64", "base64codec":
-		if name == "decode" {
-			if text, ok := fromBase64(v.Text); ok {
-				return fact.Value{Kind: fact.BytesOf, Text: text}, true
-			}
-		}
-	}
-	return fact.Value{}, false
-}
-
-func rot13(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		switch low := c | 0x20; {
-		case 'a' <= low && low <= 'm':
-			b[i] = c + 13
-		case 'n' <= low && low <= 'z':
-			b[i] = c - 13
-		}
-	}
-	return string(b)
-}
-
-func fromBase64(s string) (string, bool) {
-	s = strings.TrimRight(strings.Map(func(c rune) rune {
-		switch c {
-		case '\n', '\r', ' ', '\t':
-			return -1
-		case '-':
-			return '+'
-		case '_':
-			return '/'
-		}
-		return c
-	}, s), "=")
-	b, err := base64.RawStdEncoding.DecodeString(s)
-	return string(b), err == nil
 }

@@ -1,6 +1,8 @@
 package gather
 
 import (
+	"bytes"
+
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 	"github.com/wheelscope/wheelscope/engine/source"
@@ -31,6 +33,11 @@ func (r *reader) refArgs(call python.Node, sc int32) []fact.Arg {
 func (r *reader) follow() {
 	r.interest()
 	if r.selves {
+		sym := r.syms.number([]byte("super"))
+		r.syms.list[sym].interest = true
+		r.see(sym)
+	}
+	if r.selves {
 		for i := range r.syms.list {
 			if r.syms.list[i].self {
 				r.see(int32(i))
@@ -41,7 +48,7 @@ func (r *reader) follow() {
 	if len(r.hits) == 0 && len(r.dynamics) == 0 {
 		return
 	}
-	r.findParents()
+	r.parents = r.t.Parents()
 	for _, n := range r.hits {
 		r.climb(n)
 	}
@@ -55,6 +62,8 @@ func (r *reader) follow() {
 		}
 	}
 }
+
+var selfOfBuiltin = []byte(".__self__") // of a builtin function it is the module
 
 // collectHits goes over all names of the file.
 func (r *reader) collectHits() {
@@ -81,12 +90,22 @@ func (r *reader) collectHits() {
 			if s := &r.syms.list[sym]; s.interest || r.all || s.self && r.selves {
 				r.hits = append(r.hits, n)
 			}
+		case python.Attribute:
+			if span := t.Span(n); span.End-span.Start < 40 && bytes.HasSuffix(text[span.Start:span.End], selfOfBuiltin) {
+				r.hits = append(r.hits, n)
+			}
 		case python.Call:
 			switch t.Kind(t.Kid(n, 0)) {
 			case python.Subscript, python.Call:
 				r.dynamics = append(r.dynamics, n)
 			case python.Lambda, python.IfExp, python.BoolOp:
 				r.hits = append(r.hits, t.Kid(n, 0))
+			case python.Attribute:
+				if k := t.Kind(t.Kid(t.Kid(n, 0), 0)); k == python.Subscript || k == python.Call {
+					if r.nameless(t.Kid(n, 0)) {
+						r.dynamics = append(r.dynamics, n)
+					}
+				}
 			}
 		case python.Exec:
 			if r.about("builtins.exec").watched {
@@ -96,18 +115,28 @@ func (r *reader) collectHits() {
 	}
 }
 
-func (r *reader) findParents() {
+// nameless tells whether an expression begins with no name and with no literal
+// that stands alone, so that no name leads to it.
+func (r *reader) nameless(n python.Node) bool {
 	t := r.t
-	if cap(r.parents) < t.Len() {
-		r.parents = make([]python.Node, t.Len()+t.Len()/4)
-	}
-	r.parents = r.parents[:t.Len()]
-	for n := python.Node(1); n < python.Node(t.Len()); n++ {
-		for _, k := range t.Kids(n) {
-			r.parents[k] = n
+	for range maxDepth {
+		switch t.Kind(n) {
+		case python.Attribute, python.Subscript, python.Call:
+			n = t.Kid(n, 0)
+		case python.List, python.Tuple, python.Dict, python.Lambda, python.Str, python.ListComp:
+			return true
+		case python.Name:
+			// The globals of any function lead to modules; so do builtins that hand on.
+			switch string(t.Name(n)) {
+			case "next", "list", "sorted", "iter", "type":
+				return true
+			}
+			return false
+		default:
+			return false
 		}
 	}
-	r.parents[t.Root] = 0
+	return false
 }
 
 // climb follows a name upward through what is done with it.
@@ -118,6 +147,9 @@ func (r *reader) climb(n python.Node) {
 		return
 	}
 	r.depth, r.quota = 0, maxQuota
+	if p := r.parents[n]; t.Kind(n) == python.Name && string(t.Name(n)) == "super" && t.Kind(p) == python.Call && t.Kid(p, 0) == n {
+		n = p
+	}
 	at := r.evaluate(n, sc)
 	called := false
 	for e := n; at.n > 0; {
@@ -225,6 +257,19 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 				}
 			}
 			continue
+		case made:
+			inherited := r.basesOfMade(x)
+			r.call(call, callee, &inherited, sc)
+			continue
+		case object:
+			to := r.member(x.scope, []byte("__call__"), 0)
+			for n := range to.n {
+				if to.at[n].kind == named {
+					one := one(to.at[n])
+					r.call(call, callee, &one, sc)
+				}
+			}
+			continue
 		case caller:
 			if call == 0 {
 				continue
@@ -247,6 +292,9 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 			name = r.g.names.join(name, "__call__")
 		case item:
 			continue
+		}
+		if call != 0 && x.how != item && decodes(name) {
+			r.decoders = append(r.decoders, call)
 		}
 		local := name[0] == '.' || name[0] == '*' || r.own(name)
 		if !local && !r.about(name).watched {
@@ -308,6 +356,8 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 		case x.kind == modules:
 		case x.kind != named || x.how == result || x.how == item:
 			continue
+		case x.how == after && r.t.Kind(p) == python.Assign && r.t.Kid(p, 0) != e:
+			continue // it gets another meaning
 		}
 		if name == "" || name[0] == '.' || name[0] == '*' || !r.about(name).watched || isSetup(name) && !r.g.watch.Call(name) {
 			continue
@@ -345,9 +395,22 @@ func (r *reader) bindsOrAnnotates(e, p python.Node) bool {
 	for n := 0; n < 8 && (t.Kind(p) == python.Tuple || t.Kind(p) == python.List || t.Kind(p) == python.Starred); n++ {
 		e, p = p, r.parents[p]
 	}
+	for n, up, of := 0, e, p; n < 16; n, up, of = n+1, of, r.parents[of] {
+		switch k := t.Kind(of); {
+		case k == python.Subscript && t.Kid(of, 0) != up, k == python.BinOp && t.Op(of) == "|", k == python.Tuple, k == python.List:
+			continue
+		case k == python.Param && t.Kid(of, 0) == up, k == python.Function && t.Kid(of, 1) == up, k == python.AnnAssign && t.Kid(of, 1) == up:
+			return true
+		}
+		break
+	}
 	kid := func(i int) bool { return t.Kid(p, i) == e }
 	switch t.Kind(p) {
 	case python.Assign:
+		if t.Kind(e) == python.Attribute && t.Kind(t.Kid(e, 0)) == python.Name {
+			sym := r.syms.find(t.Name(t.Kid(e, 0)))
+			name = sym >= 0 && r.syms.list[sym].self
+		}
 		return name && !kid(0)
 	case python.AugAssign, python.For, python.Clause, python.NamedExpr:
 		return name && kid(0)
@@ -394,15 +457,35 @@ func (r *reader) dynamic(n python.Node) bool {
 		if len(r.choices(r.argument(callee, 1, ""), sc)) > 0 {
 			return false
 		}
+	case python.Attribute:
+		x := r.evaluate(callee, sc)
+		r.call(n, callee, &x, sc)
+		return false
 	case python.Subscript:
 		if x := r.evaluate(callee, sc); x.n > 0 && x.at[0].how != item {
 			r.call(n, callee, &x, sc)
 			return false
+		} else if x.n > 0 {
+			r.itemElsewhere(n, callee, &x, sc)
 		}
 	}
 	span := t.Span(callee)
 	r.emit(fact.Fact{Kind: fact.Dynamic, Value: clip(t.Text[span.Start:span.End], 200)}, t.Span(n))
 	return true
+}
+
+// itemElsewhere leaves the call of an item of another file's dict to fact/link.
+func (r *reader) itemElsewhere(n, callee python.Node, x *things, sc int32) {
+	y := x.at[0]
+	index := r.t.Kid(callee, 1)
+	if y.kind != named || y.name[0] != '.' && !r.own(y.name) || r.t.Kind(index) != python.Str {
+		return
+	}
+	if key := keyOf(r.t.Value(index)); key != "" {
+		f := fact.Fact{Kind: fact.Call, Name: y.name + key, Args: r.refArgs(n, sc), Place: fact.Place{Span: r.t.Span(n)}}
+		f.Context, f.Scope = r.contextAt(f.Place.Span.Start)
+		r.g.addRef(f)
+	}
 }
 
 // clip is the beginning of a text, as valid UTF-8.

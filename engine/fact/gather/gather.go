@@ -11,6 +11,11 @@
 // statements and one over its names, and no memory. The price of this: an
 // expression that begins with no name at all is seen only by what it calls.
 //
+// Code inside code is read like a file of its own, with the way to it as the
+// chain of its facts: what is executed as a constant, what decoders of constants
+// give, and constants that verify as encoded text although nothing is seen to
+// decode them.
+//
 // Everything is bounded: candidates for a name, steps of folding, facts of a
 // kind, bytes of excerpts. What is dropped at a bound is left as a gap.
 package gather
@@ -47,6 +52,8 @@ type Gatherer struct {
 	refs   []fact.Fact
 	lines  lines
 	marks  []mark
+	shown  []byte // the texts of excerpts, and where each ends
+	ends   []int
 	depth  int       // of code inside code
 	sub    *Gatherer // reads the code inside; made when it is needed
 	room   int       // bytes of code inside that may still be read for the file
@@ -139,7 +146,7 @@ func (g *Gatherer) settle(facts []fact.Fact) []fact.Fact {
 	kept := make([]fact.Fact, 0, len(facts))
 	for i := range facts {
 		f := &facts[i]
-		if n := len(kept); n > 0 && same(&kept[n-1], f) {
+		if n := len(kept); n > 0 && same(&kept[n-1], f) || f.Kind == fact.Reference && calledAround(kept, f) {
 			continue
 		}
 		kept = append(kept, *f)
@@ -149,6 +156,17 @@ func (g *Gatherer) settle(facts []fact.Fact) []fact.Fact {
 	}
 	clear(facts)
 	return kept
+}
+
+// calledAround tells whether the expression that a name stands in is the call of
+// it: {"f": os.system}["f"](x) says one thing, not two.
+func calledAround(facts []fact.Fact, f *fact.Fact) bool {
+	for i := len(facts) - 1; i >= max(0, len(facts)-16); i-- {
+		if c := &facts[i]; c.Kind == fact.Call && c.Name == f.Name && c.Place.Span.End >= f.Place.Span.End && len(c.Chain) == len(f.Chain) {
+			return true
+		}
+	}
+	return false
 }
 
 func same(a, b *fact.Fact) bool {

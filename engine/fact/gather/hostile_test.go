@@ -43,7 +43,28 @@ var hostile = map[string]func(n int) string{
 	"nested functions": func(n int) string { return nestedFunctions(n) },
 	"big dict":         func(n int) string { return "d = {" + strings.Repeat("'a': eval, ", n/11) + "}\nd[x](1)\nd['b'](1)\n" },
 	"elifs":            func(n int) string { return "if a: pass\n" + strings.Repeat("elif a: f = eval\n", n/17) + "f(1)\n" },
-	"many names":       func(n int) string { return manyNames(n) },
+	"put into itself": func(n int) string {
+		return "d = {'x': eval}\n" + strings.Repeat("d.update(d)\nd['a'] = d\nd.x(1)\nd['a'](1)\n", n/42)
+	},
+	"passed to itself": func(n int) string {
+		return "def f(g, *a): return f(g, f, g(f))\n" + strings.Repeat("f(eval, f)\n", n/11)
+	},
+	"many arguments": func(n int) string {
+		return "def f(g): g(1)\n" + strings.Repeat("f(eval)\n", n/8)
+	},
+	"lists of letters": func(n int) string {
+		return "x = []\n" + strings.Repeat("x.append('a')\neval(''.join(x))\n", n/32)
+	},
+	"many blobs": func(n int) string {
+		return strings.Repeat("x = 'aW1wb3J0IG9zCm9zLnN5c3RlbSgneCcpCmltcG9ydCBvcwpvcy5zeXN0ZW0oJ3gnKQppbXBvcnQ='\n", n/85)
+	},
+	"layers of decoders": func(n int) string {
+		return "import base64\nx = '" + strings.Repeat("QUFB", n/16) + "'\n" + strings.Repeat("x = base64.b64decode(x + x)\nexec(x)\n", n/56)
+	},
+	"functions of functions": func(n int) string {
+		return "def f0(a): return a + a\n" + manyFunctions(n/2) + strings.Repeat("eval(f9('x'))\n", n/32)
+	},
+	"many names": func(n int) string { return manyNames(n) },
 }
 
 func nestedFunctions(n int) string {
@@ -53,6 +74,14 @@ func nestedFunctions(n int) string {
 			fmt.Fprintf(&b, "%sdef f():\n", strings.Repeat(" ", depth))
 		}
 		fmt.Fprintf(&b, "%seval(x)\n", strings.Repeat(" ", 60))
+	}
+	return b.String()
+}
+
+func manyFunctions(n int) string {
+	var b strings.Builder
+	for i := 1; b.Len() < n; i++ {
+		fmt.Fprintf(&b, "def f%d(a): return f%d(a) + f%d(a)\n", i, i-1, i-1)
 	}
 	return b.String()
 }

@@ -31,6 +31,25 @@ func (r *reader) interest() {
 			r.waiting = append(r.waiting, int32(i))
 		}
 	}
+	r.rounds()
+	for range maxSpread {
+		from := len(r.binds)
+		if !r.spread() {
+			break
+		}
+		for i := from; i < len(r.binds); i++ {
+			r.waiting = append(r.waiting, int32(i))
+		}
+		r.rounds()
+	}
+}
+
+// rounds asks the bindings that wait until nothing changes any more.
+//
+// What an expression leads to is known once; only marks change whether that
+// matters. So who was told no is asked again only after another mark.
+func (r *reader) rounds() {
+	r.marks++
 	for range 5 {
 		changed := false
 		waiting := r.waiting
@@ -44,6 +63,10 @@ func (r *reader) interest() {
 			if b.base >= 0 && !r.syms.list[b.base].interest {
 				continue
 			}
+			if b.asked == r.marks {
+				continue
+			}
+			b.asked = r.marks
 			switch {
 			case b.kind == bindDef:
 				if !r.returns(b.index) {
@@ -96,6 +119,7 @@ func (r *reader) marked(b *binding) bool {
 
 // mark makes a symbol one to follow.
 func (r *reader) mark(b *binding) {
+	r.marks++
 	if home := &r.scopes[b.home]; home.kind == classScope {
 		home.leads, r.selves = true, true
 	}
@@ -103,6 +127,10 @@ func (r *reader) mark(b *binding) {
 	if b.sym >= firstSymbol {
 		r.syms.list[b.sym].interest = true
 		r.see(b.sym)
+		if owner, ok := r.owners[b.sym]; ok {
+			r.syms.list[owner].interest = true
+			r.see(owner)
+		}
 	}
 }
 
@@ -150,9 +178,11 @@ func (r *reader) lead(x *things) bool {
 
 // returns tells whether something that a function returns may matter.
 func (r *reader) returns(sc int32) bool {
-	for i := r.keys.last(sc, symReturn); i >= 0; i = r.binds[i].prev {
-		if r.binds[i].leads == somewhere {
-			return true
+	for _, sym := range []int32{symReturn, symYield} {
+		for i := r.keys.last(sc, sym); i >= 0; i = r.binds[i].prev {
+			if r.binds[i].leads == somewhere {
+				return true
+			}
 		}
 	}
 	return false

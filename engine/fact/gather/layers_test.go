@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 func TestCodeInside(t *testing.T) {
@@ -83,4 +84,27 @@ func TestLayersEnd(t *testing.T) {
 		deepest = max(deepest, len(f.Chain))
 	}
 	require.Equal(t, maxLayers, deepest)
+}
+
+func TestUnsupportedLayerIsAGap(t *testing.T) {
+	s := New(testWatch(), source.DefaultLimits()).File("pkg/mod.py", source.Python, []byte("import brotli\nexec(brotli.decompress(b'xyz'))\nbrotli.decompress(x)\n"))
+	require.Len(t, s.Gaps, 1)
+	require.Equal(t, source.GapUnsupported, s.Gaps[0].Reason)
+	require.Contains(t, s.Gaps[0].Detail, "brotli")
+}
+
+// TestBlobChain holds the way to what a constant hides.
+func TestBlobChain(t *testing.T) {
+	code := base64.StdEncoding.EncodeToString([]byte("import os\nos.system('curl http://example.com/x')  # and more to be long enough\n"))
+	s := gatherText(t, "import os, base64\n\nCODE = '"+code+"'\ndef f():\n  return base64.b64decode('"+base64.StdEncoding.EncodeToString([]byte("http://example.com/visible"))+"')\n")
+	var got []string
+	for _, f := range s.Facts {
+		if len(f.Chain) > 0 && (f.Kind == fact.Call || f.Kind == fact.URL) {
+			got = append(got, fmt.Sprintf("%d %s %s%s %v", f.Place.Line, f.Context, f.Name, f.Value, f.Chain))
+		}
+	}
+	require.ElementsMatch(t, []string{
+		"3 import os.system [{base64 3}]", "3 import example.comhttp://example.com/x [{base64 3}]",
+		"5 call example.comhttp://example.com/visible [{base64 5}]",
+	}, got)
 }

@@ -45,7 +45,11 @@ func (l *lines) position(offset uint32) (line, column uint32) {
 	if offset < l.offset {
 		l.offset, l.column = l.bounds.Start, 0
 	}
-	l.column += uint32(utf8.RuneCount(l.text[l.offset:offset]))
+	if before := l.text[l.offset:offset]; ascii(before) {
+		l.column += uint32(len(before))
+	} else {
+		l.column += uint32(utf8.RuneCount(before))
+	}
 	l.offset = offset
 	return uint32(l.line), l.column + 1
 }

@@ -1,6 +1,10 @@
 package gather
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact/wire"
+)
 
 // maxNames bounds the names that are remembered between files.
 const maxNames = 1 << 16
@@ -8,8 +12,9 @@ const maxNames = 1 << 16
 // names remembers dotted names and what was asked of them, across files: the
 // same few thousand come again and again, and each is made once.
 type names struct {
-	texts   map[string]string
-	dotted  map[string]*known
+	texts   wire.Strings
+	dotted  wire.Strings
+	known   []*known // by the numbers in dotted
 	scratch []byte
 }
 
@@ -21,66 +26,83 @@ type known struct {
 	under   bool
 }
 
-func (n *names) init() {
-	n.texts = map[string]string{}
-	n.dotted = map[string]*known{}
-}
-
 // text is a string of these bytes, made once.
 func (n *names) text(b []byte) string {
-	if s, ok := n.texts[string(b)]; ok {
-		return s
+	if len(b) > 200 {
+		return string(b)
 	}
-	s := string(b)
-	if len(s) > 200 {
-		return s
+	if i := n.texts.Bytes(b); i >= 0 {
+		return n.texts.At(i)
 	}
-	if len(n.texts) >= maxNames {
-		clear(n.texts)
+	return n.add(string(b))
+}
+
+func (n *names) add(s string) string {
+	if n.texts.Len() >= maxNames {
+		n.texts.Reset()
 	}
-	n.texts[s] = s
+	n.texts.Add(s)
 	return s
 }
 
 func (n *names) get(name []byte) *known {
-	if k, ok := n.dotted[string(name)]; ok {
-		return k
+	if i := n.dotted.Bytes(name); i >= 0 {
+		return n.known[i]
 	}
-	k := &known{name: canonical(string(name))}
-	if len(n.dotted) >= maxNames {
-		clear(n.dotted)
+	return n.learn(string(name))
+}
+
+func (n *names) of(name string) *known {
+	if i := n.dotted.String(name); i >= 0 {
+		return n.known[i]
 	}
-	n.dotted[string(name)] = k
+	return n.learn(strings.Clone(name))
+}
+
+// learn remembers the name that was looked up last.
+func (n *names) learn(name string) *known {
+	k := &known{name: canonical(name)}
+	if n.dotted.Len() >= maxNames {
+		n.dotted.Reset()
+		n.known = n.known[:0]
+	}
+	n.dotted.Add(name)
+	n.known = append(n.known, k)
 	return k
 }
 
 // join is the canonical name of an attribute.
+//
+//go:noinline
 func (n *names) join(name, attribute string) string {
 	n.scratch = append(append(append(n.scratch[:0], name...), '.'), attribute...)
 	return n.get(n.scratch).name
 }
 
 // joinBytes is join for bytes of the file.
+//
+//go:noinline
 func (n *names) joinBytes(name string, attribute []byte) string {
 	n.scratch = append(append(append(n.scratch[:0], name...), '.'), attribute...)
 	return n.get(n.scratch).name
 }
 
-func (n *names) canonical(name string) string {
-	n.scratch = append(n.scratch[:0], name...)
-	return n.get(n.scratch).name
-}
+//go:noinline
+func (n *names) canonical(name string) string { return n.of(name).name }
 
 // about asks the rules once for each name.
 func (n *names) about(name string, w *Watch) *known {
-	n.scratch = append(n.scratch[:0], name...)
-	k := n.get(n.scratch)
+	k := n.of(name)
 	if !k.asked {
-		k.asked = true
-		k.watched = w.Call(name) || isSetup(name)
-		k.under = k.watched || w.Under(name) || plumbing[name]
+		k.ask(name, w)
 	}
 	return k
+}
+
+func (k *known) ask(name string, w *Watch) {
+	k.asked = true
+	k.watched = w.Call(name) || isSetup(name)
+	k.under = k.watched || w.Under(name) || plumbing[name]
 }
 
 func top(name string) string {
@@ -92,13 +114,26 @@ func top(name string) string {
 // modules that hold them.
 var plumbing = func() map[string]bool {
 	m := set("builtins", "sys", "sys.modules", "importlib", "importlib.import_module", "importlib.__import__", "functools", "functools.partial",
-		"functools.partialmethod", "functools.reduce", "pkgutil", "pkgutil.resolve_name", "operator", "operator.attrgetter", "operator.methodcaller", "inspect", "inspect.getattr_static", "types",
+		"functools.partialmethod", "functools.reduce", "pkgutil", "pkgutil.resolve_name", "operator", "operator.attrgetter", "operator.methodcaller", "operator.itemgetter", "inspect", "inspect.getattr_static", "types",
 		"types.MethodType", "setuptools", "setuptools.setup", "distutils", "distutils.core", "distutils.core.setup")
 	for _, door := range doors {
 		m["builtins."+door] = door != "object"
 	}
+	for _, name := range strings.Fields(decoding) {
+		m[name], m[top(name)] = true, true
+	}
 	return m
 }()
+
+// decoding are the functions that are followed because they may give a text
+// that stands in no file.
+const decoding = `base64.b64decode base64.urlsafe_b64decode base64.standard_b64decode base64.decodebytes base64.decodestring base64.b32decode
+	base64.b16decode base64.b85decode base64.a85decode binascii.a2b_base64 binascii.unhexlify binascii.a2b_hex codecs.decode
+	zlib.decompress gzip.decompress bz2.decompress lzma.decompress marshal.loads`
+
+var decodingNames = set(strings.Fields(decoding)...)
+
+func decodes(name string) bool { return decodingNames[name] }
 
 func set(words ...string) map[string]bool {
 	m := make(map[string]bool, len(words))

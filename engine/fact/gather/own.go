@@ -6,20 +6,30 @@ import "strings"
 // is a folder that the file stands in, or the file stands beside the packages
 // and the name is nobody's that is watched.
 func (r *reader) own(name string) bool {
-	path := r.g.sum.Path
+	first := top(name)
+	for _, folder := range r.folders {
+		if folder == first {
+			return true
+		}
+	}
+	return r.beside && !r.about(first).under
+}
+
+// stand finds the folders that the file stands in.
+func (r *reader) stand() {
+	whole := r.g.sum.Path
+	path := whole
 	if i := strings.LastIndex(path, "!/"); i >= 0 {
 		path = path[i+2:]
 	}
-	first := top(name)
+	r.folders = r.folders[:0]
 	for {
 		folder, rest, ok := strings.Cut(path, "/")
 		if !ok {
 			break
 		}
-		if folder == first {
-			return true
-		}
+		r.folders = append(r.folders, folder)
 		path = rest
 	}
-	return (path == r.g.sum.Path || isSetupScript(r.g.sum.Path)) && !r.about(first).under
+	r.beside = path == whole || isSetupScript(whole)
 }

@@ -26,21 +26,37 @@ type reader struct {
 	hits     []python.Node // names that may stand for something watched
 	calls    []python.Node // calls of a name or attribute, and what has decorators
 	pieces   []python.Node // texts and sums that may hide an address
+	marks    int32         // how often something was marked
 	waiting  []int32       // bindings of which it is not known whether they matter
 	dynamics []python.Node // calls whose callee has no name
 	parents  []python.Node
 	summed   map[python.Node]bool // sums inside sums
+	coded    []python.Node        // constants that may be encoded
+	decoders []python.Node        // calls of decoders
+	shown    map[string]bool      // texts of layers that were read
+	stores   []store              // assignments to items and attributes
+	yields   []python.Node
+	added    map[int32]int32             // symbol of what something was put into → symbol of that
+	owners   map[int32]int32             // the other way round
+	passed   map[python.Node]bool        // expressions that were put or passed somewhere
+	undone   []undone                    // decoders that were applied while looking through them
+	loopOf   map[python.Node]python.Node // additions in a for loop → the loop
+	appends  map[int32][]python.Node     // calls of append, by the symbol of the list; nil: not looked for yet
+	looking  []uint64                    // containers that are being looked into
+	through  bool                        // values are looked for through decoders
 	scratch  []byte
 	blank    []byte // text put together for the parser
 
 	within  source.Span // the block that is being bound
 	loops   int
 	depth   int
-	steps   int // of following names, for the whole file
-	folds   int // of folding constants, likewise
-	quota   int // of both, for one fact
-	room    int // bytes that the values of facts may still take
-	refRoom int // likewise of references
+	steps   int      // of following names, for the whole file
+	folds   int      // of folding constants, likewise
+	quota   int      // of both, for one fact
+	folders []string // that the file stands in
+	beside  bool     // it stands beside the packages
+	room    int      // bytes that the values of facts may still take
+	refRoom int      // likewise of references
 	selves  bool
 	all     bool // a star import brings names that nobody lists: every name counts
 	filter  [256]uint64
@@ -59,11 +75,13 @@ var doors = []string{"getattr", "globals", "locals", "vars", "__import__", "__bu
 func (r *reader) init(g *Gatherer) {
 	r.g = g
 	r.parser = python.NewParser(g.limits)
-	g.names.init()
-	r.summed = map[python.Node]bool{}
+	r.summed, r.shown = map[python.Node]bool{}, map[string]bool{}
+	r.loopOf = map[python.Node]python.Node{}
+	r.added, r.owners, r.passed = map[int32]int32{}, map[int32]int32{}, map[python.Node]bool{}
 	r.syms.start()
 	r.syms.number([]byte("\x00return"))
 	r.syms.number([]byte("\x00bases"))
+	r.syms.number([]byte("\x00yield"))
 	add := func(name string) {
 		n := r.syms.number([]byte(name))
 		r.syms.list[n].builtin, r.syms.list[n].interest = true, true
@@ -110,6 +128,9 @@ func (r *reader) read(code, scanned []byte, stub bool) {
 	}
 	r.texts(scanned)
 	r.hidden()
+	if !stub {
+		r.blobs()
+	}
 	r.export()
 	r.finish()
 	r.t = nil
@@ -118,11 +139,20 @@ func (r *reader) read(code, scanned []byte, stub bool) {
 // bindAll makes the scopes and bindings of the file.
 func (r *reader) bindAll() {
 	t := r.t
+	r.stand()
 	r.syms.start()
 	r.keys.start()
 	r.scopes, r.binds, r.answers = r.scopes[:0], r.binds[:0], r.answers[:0]
 	r.mains, r.docs, r.inner, r.hits, r.dynamics = r.mains[:0], r.docs[:0], r.inner[:0], r.hits[:0], r.dynamics[:0]
 	r.calls, r.pieces = r.calls[:0], r.pieces[:0]
+	r.coded, r.decoders, r.through = r.coded[:0], r.decoders[:0], false
+	r.stores, r.yields = r.stores[:0], r.yields[:0]
+	clear(r.shown)
+	clear(r.added)
+	clear(r.loopOf)
+	r.looking, r.appends = r.looking[:0], nil
+	clear(r.owners)
+	clear(r.passed)
 	r.filter = r.known
 	clear(r.values)
 	r.values = r.values[:0]
@@ -140,6 +170,14 @@ func (r *reader) bindAll() {
 	r.sweep()
 	r.bindInner()
 	r.orderScopes()
+	for _, n := range r.yields {
+		sc := r.frame(r.scopeAt(t.Span(n).Start))
+		if value := t.Kid(n, 0); value != 0 && sc > 0 {
+			if base := r.base(value, sc); base != noBase {
+				r.bind(sc, symYield, binding{kind: bindExpr, node: value, scope: sc, base: base})
+			}
+		}
+	}
 }
 
 // sweep goes once over all nodes for what is no statement: constants that
@@ -156,6 +194,9 @@ func (r *reader) sweep() {
 			if span.End-span.Start >= longString {
 				r.long(n)
 			}
+			if span.End-span.Start >= 22 && suspect(t.Text[span.Start:span.End]) && !t.Has(n, python.Docstring) {
+				r.coded = append(r.coded, n)
+			}
 			if !t.Has(n, python.Raw) {
 				r.pieces = append(r.pieces, n)
 			}
@@ -165,6 +206,8 @@ func (r *reader) sweep() {
 			if t.Op(n) == "+" {
 				r.pieces = append(r.pieces, n)
 			}
+		case python.Yield:
+			r.yields = append(r.yields, n)
 		case python.Lambda, python.ListComp, python.SetComp, python.DictComp, python.Generator, python.NamedExpr:
 			r.inner = append(r.inner, n)
 		}

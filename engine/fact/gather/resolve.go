@@ -26,30 +26,46 @@ func (r *reader) evaluate(n python.Node, sc int32) (out things) {
 	r.steps--
 	r.quota--
 	r.depth++
-	defer func() { r.depth-- }()
 	t := r.t
 	switch t.Kind(n) {
 	case python.Name:
-		return r.lookup(r.syms.find(t.Name(n)), t.Name(n), sc, t.Span(n).Start)
+		name := t.Source(n)
+		sym := r.syms.find(name)
+		out = r.lookup(sym, name, sc, t.Span(n).Start)
+		if len(r.added) > 0 {
+			out.add(r.addedTo(sym, sc))
+		}
 	case python.Attribute:
 		from := r.evaluate(t.Kid(n, 0), sc)
-		return r.attributeOf(&from, t.Name(n))
+		if from.n == 0 && string(t.Name(n)) == "__globals__" {
+			out.add(thing{kind: namespace, name: unknownGlobals})
+			break
+		}
+		if k := t.Kid(n, 0); from.n == 0 && t.Kind(k) == python.Name && string(t.Name(n)) == "__self__" && builtinNames[string(t.Name(k))] && !r.shadowed(k, sc) {
+			out.add(thing{kind: named, name: "builtins"})
+			break
+		}
+		out = r.attributeOf(&from, t.Name(n))
 	case python.Call:
+		if k := t.Kid(n, 0); t.Kind(k) == python.Name {
+			var ok bool
+			if out, ok = r.plain(n, k, sc); ok {
+				break
+			}
+		}
 		callee := r.evaluate(t.Kid(n, 0), sc)
-		return r.resultOf(&callee, n, sc)
+		out = r.resultOf(&callee, n, sc)
 	case python.Subscript:
 		from := r.evaluate(t.Kid(n, 0), sc)
-		return r.itemOf(&from, t.Kid(n, 1), sc)
-	case python.Await, python.NamedExpr, python.Starred:
-		k := t.Kid(n, 0)
-		if t.Kind(n) == python.NamedExpr {
-			k = t.Kid(n, 1)
-		}
-		return r.evaluate(k, sc)
+		out = r.itemOf(&from, t.Kid(n, 1), sc)
+	case python.Await, python.Starred:
+		out = r.evaluate(t.Kid(n, 0), sc)
+	case python.NamedExpr:
+		out = r.evaluate(t.Kid(n, 1), sc)
 	case python.IfExp:
-		a, b := r.evaluate(t.Kid(n, 1), sc), r.evaluate(t.Kid(n, 2), sc)
-		a.addAll(&b)
-		return a
+		out = r.evaluate(t.Kid(n, 1), sc)
+		b := r.evaluate(t.Kid(n, 2), sc)
+		out.addAll(&b)
 	case python.BoolOp:
 		for i, k := range t.Kids(n) {
 			if i == maxThings {
@@ -58,7 +74,6 @@ func (r *reader) evaluate(n python.Node, sc int32) (out things) {
 			a := r.evaluate(k, sc)
 			out.addAll(&a)
 		}
-		return out
 	case python.BinOp:
 		if t.Op(n) == "/" {
 			left := r.evaluate(t.Kid(n, 0), sc)
@@ -72,12 +87,14 @@ func (r *reader) evaluate(n python.Node, sc int32) (out things) {
 		body := t.Span(t.Kid(n, 1))
 		for s := r.scopeAt(body.Start); s > 0; s = r.scopes[s].parent {
 			if r.scopes[s].kind == functionScope && r.scopes[s].span == body {
-				return one(thing{kind: function, node: n, scope: s})
+				out.add(thing{kind: function, node: n, scope: s})
+				break
 			}
 		}
-	case python.List, python.Tuple, python.Set, python.Dict:
-		return one(thing{kind: container, node: n, scope: sc})
+	case python.List, python.Tuple, python.Set, python.Dict, python.ListComp, python.SetComp, python.DictComp, python.Generator:
+		out.add(thing{kind: container, node: n, scope: sc})
 	}
+	r.depth-- // not deferred: in WebAssembly that costs as much as the rest
 	return out
 }
 
@@ -199,6 +216,15 @@ func (r *reader) bound(i int32) (out things) {
 		out = r.evaluate(b.node, b.scope)
 	case bindItem, bindEach:
 		out = r.items(b)
+	case bindEnter:
+		from := r.evaluate(b.node, b.scope)
+		for i := range from.n {
+			y := one(from.at[i])
+			if from.at[i].kind == generator {
+				y = r.eachOf(from.at[i], -1)
+			}
+			out.addAll(&y)
+		}
 	case bindDef:
 		out = one(thing{kind: function, node: b.node, scope: b.index})
 	case bindClass:
@@ -221,28 +247,13 @@ func (r *reader) items(b *binding) (out things) {
 		x := from.at[i]
 		switch {
 		case x.kind == container && kind == bindItem:
-			if k := r.t.Kids(x.node); int(index) < len(k) && r.t.Kind(x.node) != python.Dict {
+			if k := r.t.Kids(x.node); int(index) < len(k) && (r.t.Kind(x.node) == python.List || r.t.Kind(x.node) == python.Tuple) {
 				y := r.evaluate(k[index], x.scope)
 				out.addAll(&y)
 			}
-		case x.kind == container && r.t.Kind(x.node) != python.Dict:
-			for n, k := range r.t.Kids(x.node) {
-				if n == 16 {
-					break
-				}
-				y := r.evaluate(k, x.scope)
-				if index >= 0 {
-					pair := container
-					if y.n == 1 && y.at[0].kind == pair {
-						if inner := r.t.Kids(y.at[0].node); int(index) < len(inner) {
-							y = r.evaluate(inner[index], y.at[0].scope)
-						}
-					} else {
-						y = things{}
-					}
-				}
-				out.addAll(&y)
-			}
+		case kind == bindEach && (x.kind == container || x.kind == added || x.kind == generator):
+			y := r.eachOf(x, index)
+			out.addAll(&y)
 		case x.kind == named && x.how != itself:
 			x.how = result
 			out.add(x)
@@ -271,8 +282,16 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 				case "__getattribute__", "__getattr__":
 					out.add(thing{kind: lookup, name: x.name})
 					continue
-				case "__call__":
+				case "__call__", "__init__", "__new__":
 					out.add(x)
+					continue
+				case "__self__":
+					if strings.HasPrefix(x.name, "builtins.") {
+						out.add(thing{kind: named, name: "builtins"})
+						continue
+					}
+				case "__globals__":
+					out.add(thing{kind: namespace, name: unknownGlobals})
 					continue
 				case "modules":
 					if x.name == "sys" {
@@ -295,10 +314,39 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 			if x.kind == object && y.n == 1 && y.at[0].kind == function && r.isProperty(y.at[0].node) {
 				y = r.returned(y.at[0])
 			}
+			if y.n == 0 && x.kind == object {
+				if get := r.member(x.scope, []byte("__getattr__"), 0); get.n > 0 && get.at[0].kind == function {
+					y = r.returned(get.at[0])
+				}
+			}
 			out.addAll(&y)
+			if len(r.added) > 0 {
+				if items := r.addedTo(r.syms.find(name), x.scope); items.scope == x.scope {
+					out.add(items)
+				}
+			}
 		case function:
-			if string(name) == "__call__" {
+			switch string(name) {
+			case "__call__":
 				out.add(x)
+			case "__globals__":
+				out.add(thing{kind: namespace})
+			}
+		case made:
+			y := r.ofMade(x, name)
+			out.addAll(&y)
+		case parents:
+			y := r.ofParents(x, name)
+			out.addAll(&y)
+		case added:
+			switch string(name) {
+			case "get", "__getitem__", "pop", "popleft", "setdefault":
+				out.add(thing{kind: lookup, node: x.node, scope: x.scope, name: "{+}"})
+			case "values", "items":
+				out.add(thing{kind: view, node: x.node, scope: x.scope, name: "+" + string(name)})
+			default:
+				y := r.pickAdded(x, r.text(name))
+				out.addAll(&y)
 			}
 		case modules:
 			out.add(thing{kind: named, name: r.g.names.joinBytes(x.name, name)})
@@ -309,8 +357,17 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 			}
 		case container:
 			switch string(name) {
-			case "get", "__getitem__", "pop":
+			case "get", "__getitem__", "pop", "setdefault":
 				out.add(thing{kind: lookup, node: x.node, scope: x.scope, name: "{}"})
+			case "values", "items":
+				out.add(thing{kind: view, node: x.node, scope: x.scope, name: string(name)})
+			case "copy", "__iter__":
+				out.add(x)
+			default:
+				if r.t.Kind(x.node) == python.Call {
+					y := r.pickKey(x, "'"+string(name))
+					out.addAll(&y)
+				}
 			}
 		}
 	}
@@ -366,6 +423,14 @@ func (r *reader) itemOf(from *things, index python.Node, sc int32) (out things) 
 		case container:
 			y := r.pick(x, index, sc)
 			out.addAll(&y)
+		case added:
+			y := r.pickAdded(x, r.itemKey(index, sc))
+			out.addAll(&y)
+		case object:
+			if get := r.member(x.scope, []byte("__getitem__"), 0); get.n > 0 && get.at[0].kind == function {
+				y := r.returned(get.at[0])
+				out.addAll(&y)
+			}
 		case named:
 			if x.how == itself && (x.name == "builtins" || strings.HasSuffix(x.name, "__builtins__")) {
 				// __builtins__ is a dict in every module but __main__.
@@ -394,6 +459,8 @@ func (r *reader) key(x thing, key string) (out things) {
 			return out
 		}
 		return one(thing{kind: named, name: r.g.names.canonical(key)})
+	case x.name == unknownGlobals:
+		return r.unknownGlobal(key)
 	case x.name == "":
 		if key == "__builtins__" {
 			return one(thing{kind: named, name: "builtins"})
@@ -407,6 +474,10 @@ func (r *reader) key(x thing, key string) (out things) {
 // if it is not known.
 func (r *reader) pick(x thing, index python.Node, sc int32) (out things) {
 	t := r.t
+	switch t.Kind(x.node) {
+	case python.Call, python.DictComp, python.ListComp, python.SetComp, python.Generator:
+		return r.pickKey(x, r.itemKey(index, sc))
+	}
 	kids := t.Kids(x.node)
 	if t.Kind(x.node) == python.Dict {
 		key, ok := r.constant(index, sc)

@@ -48,6 +48,7 @@ type binding struct {
 	prev  int32       // the binding before, -1
 	value int32       // index into the reader's values, plus 1; 0: not known yet
 	next  int32       // scratch of the resolver: things known of it, an index
+	asked int32       // marks when it was last asked whether it matters
 }
 
 // verdict is what is known of a binding's interest.
@@ -67,6 +68,7 @@ const (
 	bindExpr
 	bindItem     // an item of node
 	bindEach     // every item of node in turn
+	bindEnter    // what a with statement gets from node
 	bindDef      // a function
 	bindClass    // a class
 	bindAugment  // the binding before, with node added to it
@@ -84,6 +86,7 @@ const (
 const (
 	symReturn int32 = iota
 	symBases
+	symYield
 	firstSymbol
 )
 

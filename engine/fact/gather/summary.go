@@ -106,14 +106,25 @@ func codeFacts(c *wire.Coder, facts *[]fact.Fact) {
 }
 
 func codePlace(c *wire.Coder, p, last *fact.Place) {
-	difference(c, &p.Span.Start, last.Span.Start)
-	difference(c, &p.Span.End, p.Span.Start)
-	difference(c, &p.Line, last.Line)
-	c.Uint32(&p.Column)
-	difference(c, &p.EndLine, p.Line)
-	c.Uint32(&p.EndColumn)
+	var n [6]uint32
+	if !c.Reading() {
+		n = [...]uint32{
+			zigzag(p.Span.Start - last.Span.Start), zigzag(p.Span.End - p.Span.Start), zigzag(p.Line - last.Line), p.Column,
+			zigzag(p.EndLine - p.Line), p.EndColumn,
+		}
+	}
+	c.Uint32s(n[:])
+	if c.Reading() {
+		start, line := last.Span.Start+unzigzag(n[0]), last.Line+unzigzag(n[2])
+		*p = fact.Place{Line: line, Column: n[3], EndLine: line + unzigzag(n[4]), EndColumn: n[5]}
+		p.Span = source.Span{Start: start, End: start + unzigzag(n[1])}
+	}
 	*last = *p
 }
+
+// zigzag turns a difference of either sign into a small number, unzigzag back.
+func zigzag(d uint32) uint32   { return d<<1 ^ uint32(int32(d)>>31) }
+func unzigzag(n uint32) uint32 { return n>>1 ^ -(n & 1) }
 
 // difference codes a number as its distance from another one.
 func difference(c *wire.Coder, n *uint32, from uint32) {

@@ -18,6 +18,7 @@ type symbols struct {
 
 type symbol struct {
 	name     []byte
+	word     uint64 // the first eight bytes
 	hash     uint32
 	interest bool // may stand for something watched
 	builtin  bool // a name of builtins that matters
@@ -53,38 +54,47 @@ func (s *symbols) keep() {
 
 // find is the number of a name, -1 if it is not in the table.
 func (s *symbols) find(name []byte) int32 {
-	n, _ := s.look(s.normal(name))
-	return n
+	word, h, high := hash(name)
+	if high {
+		name = s.normal(name)
+		word, h, _ = hash(name)
+	}
+	return s.look(name, word, h)
 }
 
 // number is the number of a name. The bytes must not change until the next file.
 func (s *symbols) number(name []byte) int32 {
-	name = s.normal(name)
-	n, h := s.look(name)
+	word, h, high := hash(name)
+	if high {
+		name = s.normal(name)
+		word, h, _ = hash(name)
+	}
+	n := s.look(name, word, h)
 	if n >= 0 {
 		return n
 	}
-	if len(s.fold) > 0 && len(name) > 0 && &name[0] == &s.fold[0] {
+	if high {
 		name = append([]byte(nil), name...)
 	}
 	if 2*len(s.list) >= len(s.slots) {
 		s.grow()
 	}
-	s.list = append(s.list, symbol{name: name, hash: h})
+	s.list = append(s.list, symbol{name: name, word: word, hash: h})
 	s.put(h, int32(len(s.list)))
 	return int32(len(s.list) - 1)
 }
 
-func (s *symbols) look(name []byte) (int32, uint32) {
-	h := hash(name)
-	mask := uint32(len(s.slots) - 1)
+func (s *symbols) look(name []byte, word uint64, h uint32) int32 {
+	slots := s.slots
+	mask := uint32(len(slots) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
-		n := s.slots[i]
+		n := slots[i]
 		if n == 0 {
-			return -1, h
+			return -1
 		}
-		if sym := &s.list[n-1]; sym.hash == h && string(sym.name) == string(name) {
-			return n - 1, h
+		if sym := &s.list[n-1]; sym.hash == h && sym.word == word && len(sym.name) == len(name) &&
+			(len(name) <= 8 || string(sym.name) == string(name)) {
+			return n - 1
 		}
 	}
 }
@@ -111,25 +121,40 @@ func (s *symbols) grow() {
 	}
 }
 
-func hash(b []byte) uint32 {
-	const prime = 0x9E3779B97F4A7C15
-	h := uint64(len(b)) * prime
-	for len(b) >= 8 {
-		h = (h ^ binary.LittleEndian.Uint64(b)) * prime
-		h ^= h >> 32
-		b = b[8:]
+// hash is of a name; word is its first eight bytes, which are all of most names,
+// and high tells whether some byte is not ASCII.
+func hash(b []byte) (word uint64, h uint32, high bool) {
+	const (
+		prime = 0x9E3779B97F4A7C15
+		tops  = 0x8080808080808080
+	)
+	n := len(b)
+	x := uint64(n) * prime
+	switch {
+	case n >= 8:
+		word = binary.LittleEndian.Uint64(b)
+		x = (x ^ word) * prime
+		bits := word
+		for b = b[8:]; len(b) >= 8; b = b[8:] {
+			next := binary.LittleEndian.Uint64(b)
+			bits |= next
+			x = (x ^ x>>32 ^ next) * prime
+		}
+		var rest uint64
+		for _, c := range b {
+			rest = rest<<8 | uint64(c)
+		}
+		x = (x ^ x>>32 ^ rest) * prime
+		return word, uint32(x >> 32), (bits|rest)&tops != 0
+	case n >= 4:
+		word = uint64(binary.LittleEndian.Uint32(b)) | uint64(binary.LittleEndian.Uint32(b[n-4:]))<<(8*uint(n-4)&63)
+	case n >= 2:
+		word = uint64(binary.LittleEndian.Uint16(b)) | uint64(b[n-1])<<(8*uint(n-1)&63)
+	case n == 1:
+		word = uint64(b[0])
 	}
-	if len(b) >= 4 {
-		h = (h ^ uint64(binary.LittleEndian.Uint32(b))) * prime
-		h ^= h >> 29
-		b = b[4:]
-	}
-	var rest uint64
-	for _, c := range b {
-		rest = rest<<8 | uint64(c)
-	}
-	h = (h ^ rest) * prime
-	return uint32(h >> 32)
+	x = (x ^ word) * prime
+	return word, uint32(x >> 32), word&tops != 0
 }
 
 // normal folds the letters that Python reads as ASCII ones (NFKC, PEP 3131):

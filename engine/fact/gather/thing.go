@@ -24,6 +24,12 @@ const (
 	getter                         // operator.attrgetter(name)
 	caller                         // operator.methodcaller(name)
 	lookup                         // the bound __getattribute__ of what name says
+	added                          // what was put into something: node is its symbol, scope where
+	view                           // the bound values or items of a container, or of what was put into it
+	made                           // a class that the call of type in node makes
+	parents                        // super() in a method of the class scope
+	generator                      // what a function that yields gives: scope is the one it opens
+	picker                         // operator.itemgetter(name)
 )
 
 // how says how a named thing was reached.
@@ -58,12 +64,14 @@ func (s *things) add(t thing) {
 	s.n++
 }
 
+//go:noinline
 func (s *things) addAll(other *things) {
 	for i := range other.n {
 		s.add(other.at[i])
 	}
 }
 
+//go:noinline
 func one(t thing) (s things) {
 	s.add(t)
 	return s

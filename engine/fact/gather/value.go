@@ -1,6 +1,8 @@
 package gather
 
 import (
+	"slices"
+
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
@@ -91,14 +93,25 @@ func cut(s string) string {
 	return s[:n]
 }
 
-// carries tells whether a value says more than a constant does.
+// carries tells whether a value says more than a constant does. Lists that hold
+// the same list many times are not looked through to the end.
+//
+//go:noinline
 func carries(v fact.Value) bool {
+	left := maxFoldItems
+	return carriesWithin(&v, &left)
+}
+
+func carriesWithin(v *fact.Value, left *int) bool {
 	switch v.Kind {
 	case fact.NameOf, fact.ResultOf, fact.InstanceOf:
 		return true
 	case fact.ListOf, fact.DictOf, fact.Joined:
-		for _, item := range v.Items {
-			if carries(item) {
+		for i := range v.Items {
+			if *left--; *left < 0 {
+				return false
+			}
+			if carriesWithin(&v.Items[i], left) {
 				return true
 			}
 		}
@@ -107,14 +120,13 @@ func carries(v fact.Value) bool {
 }
 
 // value is what is known of an expression.
-func (r *reader) value(n python.Node, sc int32) fact.Value {
+func (r *reader) value(n python.Node, sc int32) (out fact.Value) {
 	if n == 0 || r.depth >= maxDepth || r.folds <= 0 || r.quota <= 0 {
-		return fact.Value{}
+		return out
 	}
 	r.folds--
 	r.quota--
 	r.depth++
-	defer func() { r.depth-- }()
 	t := r.t
 	switch t.Kind(n) {
 	case python.Str:
@@ -123,55 +135,55 @@ func (r *reader) value(n python.Node, sc int32) fact.Value {
 		if t.Has(n, python.Bytes) {
 			kind = fact.BytesOf
 		}
-		return r.textOf(kind, b)
+		out = r.textOf(kind, b)
 	case python.Joined:
-		return r.joined(n, sc)
+		out = r.joined(n, sc)
 	case python.Num, python.Constant:
-		return fact.Value{Kind: fact.Number, Text: r.text(t.Source(n))}
+		out = fact.Value{Kind: fact.Number, Text: r.text(t.Source(n))}
 	case python.Name:
-		return r.variable(n, sc)
+		out = r.variable(n, sc)
 	case python.Attribute:
-		return r.attributeValue(n, sc)
+		out = r.attributeValue(n, sc)
 	case python.Call:
-		return r.callValue(n, sc)
+		out = r.callValue(n, sc)
 	case python.Subscript:
-		return r.itemValue(n, sc)
+		out = r.itemValue(n, sc)
 	case python.BinOp:
-		return r.chain(n, sc)
+		out = r.chain(n, sc)
 	case python.UnaryOp:
 		v := r.value(t.Kid(n, 0), sc)
 		if i, ok := number(v); ok {
 			switch t.Op(n) {
 			case "-":
-				return numberOf(-i)
+				out = numberOf(-i)
 			case "+":
-				return v
+				out = v
 			case "~":
-				return numberOf(^i)
+				out = numberOf(^i)
 			}
 		}
-		return fact.Value{}
 	case python.IfExp:
-		return either(r.value(t.Kid(n, 1), sc), r.value(t.Kid(n, 2), sc))
+		out = either(r.value(t.Kid(n, 1), sc), r.value(t.Kid(n, 2), sc))
 	case python.BoolOp:
 		kids := t.Kids(n)
 		v := r.value(kids[0], sc)
 		for _, k := range kids[1:] {
 			v = either(v, r.value(k, sc))
 		}
-		return v
+		out = v
 	case python.Await, python.Starred, python.Repr:
-		return r.value(t.Kid(n, 0), sc)
+		out = r.value(t.Kid(n, 0), sc)
 	case python.NamedExpr:
-		return r.value(t.Kid(n, 1), sc)
+		out = r.value(t.Kid(n, 1), sc)
 	case python.List, python.Tuple, python.Set:
-		return r.list(t.Kids(n), sc)
+		out = r.list(t.Kids(n), sc)
 	case python.Dict:
-		return r.dict(n, sc)
+		out = r.dict(n, sc)
 	case python.ListComp, python.Generator, python.SetComp:
-		return r.comprehension(n, sc)
+		out = r.comprehension(n, sc)
 	}
-	return fact.Value{}
+	r.depth-- // not deferred: in WebAssembly that costs as much as the rest
+	return out
 }
 
 func (r *reader) textOf(kind fact.ValueKind, b []byte) fact.Value {
@@ -219,7 +231,6 @@ func (r *reader) list(kids []python.Node, sc int32) fact.Value {
 		most = maxItems
 	}
 	r.nested++
-	defer func() { r.nested-- }()
 	items := make([]fact.Value, 0, min(len(kids), most))
 	for _, k := range kids {
 		if len(items) == most || r.folds <= 0 {
@@ -227,6 +238,7 @@ func (r *reader) list(kids []python.Node, sc int32) fact.Value {
 		}
 		items = append(items, r.value(k, sc))
 	}
+	r.nested--
 	return fact.Value{Kind: fact.ListOf, Items: items}
 }
 
@@ -236,7 +248,6 @@ func (r *reader) dict(n python.Node, sc int32) fact.Value {
 		most = maxItems / 2
 	}
 	r.nested++
-	defer func() { r.nested-- }()
 	var items []fact.Value
 	for i, k := range r.t.Kids(n) {
 		if i == most || r.folds <= 0 {
@@ -246,6 +257,7 @@ func (r *reader) dict(n python.Node, sc int32) fact.Value {
 			items = append(items, r.value(r.t.Kid(k, 0), sc), r.value(r.t.Kid(k, 1), sc))
 		}
 	}
+	r.nested--
 	return fact.Value{Kind: fact.DictOf, Items: items}
 }
 
@@ -257,12 +269,22 @@ func (r *reader) joined(n python.Node, sc int32) fact.Value {
 		var v fact.Value
 		if t.Kind(part) == python.Hole {
 			v = r.value(t.Kid(part, 0), sc)
-			if t.Kid(part, 1) != 0 || t.Op(part) != "" {
+			if !plainHole(t, part) {
 				if !carries(v) {
 					v = fact.Value{}
 				}
 			} else if v.Kind == fact.Number {
 				v = fact.Value{Kind: fact.StringOf, Text: v.Text}
+			}
+			if v.Kind == fact.Joined && !slices.ContainsFunc(v.Items, isText) {
+				// One hole, whatever it is made of.
+				if out.Kind != fact.Joined {
+					out = fact.Value{Kind: fact.Joined, Items: textPart(out)}
+				}
+				if len(out.Items) < maxItems {
+					out.Items = append(slices.Clip(out.Items), v)
+				}
+				continue
 			}
 		} else {
 			v = r.value(part, sc)
@@ -270,6 +292,23 @@ func (r *reader) joined(n python.Node, sc int32) fact.Value {
 		out = r.concat(out, v)
 	}
 	return out
+}
+
+// textPart is a text as the first part of a longer one.
+func textPart(v fact.Value) []fact.Value {
+	if v.Text == "" {
+		return nil
+	}
+	return []fact.Value{v}
+}
+
+// plainHole tells that a hole is formatted as str does it.
+func plainHole(t *python.Tree, hole python.Node) bool {
+	if op := t.Op(hole); op != "" && op != "s" {
+		return false
+	}
+	spec := t.Kid(hole, 1)
+	return spec == 0 || t.Kind(spec) == python.Str && len(t.Value(spec)) == 0 || t.Kind(spec) == python.Joined && len(t.Kids(spec)) == 0
 }
 
 // concat is a text followed by something: a text again, or one with holes.
@@ -320,9 +359,18 @@ func (r *reader) variable(n python.Node, sc int32) fact.Value {
 			if count == 0 || count > len(reaching) {
 				return fact.Value{}
 			}
+			if count = r.agreed(&reaching, count); count == 0 {
+				return fact.Value{}
+			}
 			v := r.bindingValue(reaching[0])
+			if b := &r.binds[reaching[0]]; b.kind == bindAugment && b.loop && isText(v) {
+				return v // the loop was folded
+			}
 			for _, b := range reaching[1:count] {
 				v = either(v, r.bindingValue(b))
+			}
+			if (v.Kind == fact.ListOf && len(v.Items) == 0 || v.Kind == fact.BytesOf && v.Text == "") && r.binds[reaching[0]].kind == bindExpr {
+				return r.appended(sym, sc, t.Span(n).Start, v)
 			}
 			return v
 		}
@@ -335,6 +383,28 @@ func (r *reader) variable(n python.Node, sc int32) fact.Value {
 	}
 	return fact.Value{}
 }
+
+// agreed leaves out what callers pass for a parameter if they are several: what
+// it is then is not one value.
+func (r *reader) agreed(list *[8]int32, count int) int {
+	passes, kept := 0, 0
+	for _, i := range list[:count] {
+		if r.binds[i].after == passedAt {
+			passes++
+		}
+	}
+	for _, i := range list[:count] {
+		if passes < 2 || r.binds[i].after != passedAt {
+			list[kept] = i
+			kept++
+		}
+	}
+	return kept
+}
+
+// passedAt is the offset from which a binding of a parameter by a call holds: no
+// statement ends there.
+const passedAt = 1
 
 // reaching lists the bindings that may hold where a name is used; home is the
 // scope they stand in, -1 if the name is not bound in the file.
@@ -392,13 +462,14 @@ func (r *reader) bindingValue(i int32) fact.Value {
 	switch n := r.binds[i].value; {
 	case n == valueAsked:
 		return fact.Value{} // it depends on itself
-	case n > 0:
+	case n > 0 && (!r.through || !carries(r.values[n-1])):
 		return r.values[n-1]
 	}
+	before := r.binds[i].value
 	r.binds[i].value = valueAsked
 	v := r.boundValue(&r.binds[i])
-	r.binds[i].value = 0
-	if len(r.locals) == 0 && r.quota > 0 {
+	r.binds[i].value = before
+	if len(r.locals) == 0 && r.quota > 0 && !r.through {
 		r.values = append(r.values, v)
 		r.binds[i].value = int32(len(r.values))
 	}
@@ -414,7 +485,7 @@ func (r *reader) boundValue(b *binding) fact.Value {
 	switch b.kind {
 	case bindImport:
 		return fact.Value{Kind: fact.NameOf, Text: b.name}
-	case bindExpr:
+	case bindExpr, bindEnter:
 		v := r.value(b.node, b.scope)
 		if b.after == 0 && !carries(v) {
 			return fact.Value{} // a default: the caller may give another
@@ -425,6 +496,9 @@ func (r *reader) boundValue(b *binding) fact.Value {
 		before := r.value(t.Kid(b.node, 0), b.scope)
 		added := r.value(t.Kid(b.node, 1), b.scope)
 		if b.loop {
+			if v, ok := r.looped(b.node, b.scope, before); ok {
+				return v
+			}
 			return fact.Value{Kind: fact.Joined, Items: carrying(before, added)}
 		}
 		return r.binary(t.Op(b.node), before, added)

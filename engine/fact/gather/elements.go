@@ -1,0 +1,542 @@
+package gather
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/wheelscope/wheelscope/engine/read/python"
+)
+
+// store is an assignment to an item or attribute of something.
+type store struct {
+	target, value python.Node
+	scope         int32
+}
+
+// Bounds of what is put into containers and passed as arguments in one file.
+const (
+	maxStores = 2000
+	maxSpread = 3 // rounds: what was passed on may be passed on again
+)
+
+// wholeKey marks that a container is added with all of its items.
+const wholeKey = "\x00all"
+
+// spread binds what is put into containers, made an attribute of something or
+// passed to functions of the file, as far as it may matter. It is asked again as
+// long as it finds something.
+func (r *reader) spread() bool {
+	before := len(r.binds)
+	for _, s := range r.stores {
+		if !r.worth(s.value, s.scope, 0) || r.passed[s.value] {
+			continue
+		}
+		t := r.t
+		object, key := t.Kid(s.target, 0), ""
+		if t.Kind(s.target) == python.Attribute {
+			key = r.text(t.Name(s.target))
+		} else {
+			r.depth, r.quota = 0, refQuota
+			key = r.itemKey(t.Kid(s.target, 1), s.scope)
+			if namespaceCall(t, object) && key != "" {
+				r.passed[s.value] = true
+				r.bindGlobal(key[1:], s.value, s.scope)
+				continue
+			}
+		}
+		r.element(object, key, s.value, s.scope)
+	}
+	for _, n := range r.calls {
+		if len(r.passed) >= maxStores {
+			break
+		}
+		if r.t.Kind(n) == python.Call && len(r.t.Kids(n)) > 1 {
+			r.spreadCall(n)
+		}
+	}
+	return len(r.binds) > before
+}
+
+func namespaceCall(t *python.Tree, n python.Node) bool {
+	if t.Kind(n) != python.Call || t.Kind(t.Kid(n, 0)) != python.Name || len(t.Kids(n)) > 1 {
+		return false
+	}
+	name := string(t.Name(t.Kid(n, 0)))
+	return name == "globals" || name == "locals" || name == "vars"
+}
+
+func (r *reader) bindGlobal(name string, value python.Node, sc int32) {
+	r.within = r.scopes[0].span
+	r.bind(0, r.syms.number([]byte(name)), binding{kind: bindExpr, node: value, scope: sc, base: manyBases})
+}
+
+// itemKey is the key of a written index: "'" and the text, "#" and the number,
+// or "" if it is not known.
+func (r *reader) itemKey(index python.Node, sc int32) string {
+	v := r.value(index, sc)
+	if s, ok := v.Constant(); ok && len(s) < maxName {
+		return "'" + s
+	}
+	if i, ok := number(v); ok {
+		return "#" + strconv.FormatInt(i, 10)
+	}
+	return ""
+}
+
+// worth tells quickly whether an expression may stand for something watched.
+func (r *reader) worth(n python.Node, sc int32, depth int) bool {
+	t := r.t
+	if depth > 4 {
+		return false
+	}
+	switch t.Kind(n) {
+	case python.Name:
+		return r.noted(t.Source(n))
+	case python.Attribute:
+		return r.noted(t.Name(n)) || r.worth(t.Kid(n, 0), sc, depth+1)
+	case python.Call, python.Subscript, python.Starred, python.Keyword:
+		return r.worth(t.Kid(n, 0), sc, depth+1)
+	case python.Pair:
+		return r.worth(t.Kid(n, 1), sc, depth+1)
+	case python.List, python.Tuple, python.Dict, python.IfExp, python.BoolOp:
+		for i, k := range t.Kids(n) {
+			if i == 8 {
+				break
+			}
+			if r.worth(k, sc, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// noted tells whether a name may stand for something watched somewhere.
+func (r *reader) noted(name []byte) bool {
+	if len(name) == 0 {
+		return false
+	}
+	if c := name[0]; !r.all && c < 0x80 && r.filter[c]&(1<<(len(name)&63)) == 0 {
+		return false
+	}
+	sym := r.syms.find(name)
+	return sym >= 0 && r.syms.list[sym].interest
+}
+
+// enter counts a step of following; what was put into itself has no end.
+func (r *reader) enter(x *thing) bool {
+	if r.depth >= maxDepth || r.steps <= 0 || r.quota <= 0 {
+		return false
+	}
+	id := uint64(x.kind)<<32 | uint64(x.node)
+	if x.kind == added {
+		id |= uint64(x.scope) << 40
+	}
+	if slices.Contains(r.looking, id) {
+		return false
+	}
+	r.looking = append(r.looking, id)
+	r.steps--
+	r.quota--
+	r.depth++
+	return true
+}
+
+func (r *reader) leave() {
+	r.depth--
+	r.looking = r.looking[:len(r.looking)-1]
+}
+
+// element binds an item or attribute of what a name or self.name stands for.
+func (r *reader) element(object python.Node, key string, value python.Node, sc int32) {
+	t := r.t
+	home, owner := int32(-1), int32(-1)
+	switch t.Kind(object) {
+	case python.Name:
+		owner = r.syms.find(t.Name(object))
+		for s := sc; s >= 0 && owner >= 0; s = r.scopes[s].parent {
+			last := r.keys.last(s, owner)
+			if last >= 0 && r.binds[last].kind != bindOuter {
+				if home = s; r.binds[last].kind == bindRedirect {
+					home = 0
+				}
+				break
+			}
+		}
+	case python.Attribute:
+		inner := t.Kid(object, 0)
+		if t.Kind(inner) == python.Name && r.scopes[sc].class >= 0 && r.syms.find(t.Name(inner)) == r.scopes[sc].self {
+			home, owner = r.scopes[sc].class, r.syms.number(t.Name(object))
+		}
+	}
+	if home < 0 || owner < 0 {
+		return
+	}
+	r.passed[value] = true
+	items, ok := r.added[owner]
+	if !ok {
+		items = r.syms.number([]byte("\x00items" + strconv.Itoa(int(owner))))
+		r.added[owner], r.owners[items] = items, owner
+	}
+	r.within = r.scopes[home].span
+	r.bind(home, items, binding{kind: bindExpr, node: value, scope: sc, name: key, base: manyBases})
+}
+
+// spreadCall looks at the arguments of one call.
+func (r *reader) spreadCall(n python.Node) {
+	t := r.t
+	callee := t.Kid(n, 0)
+	kind := t.Kind(callee)
+	r.depth, r.quota = 0, refQuota
+	var resolved, asked bool
+	var at things
+	for i, k := range t.Kids(n)[1:] {
+		if i == maxArgs {
+			break
+		}
+		v := k
+		if t.Kind(k) == python.Keyword {
+			v = t.Kid(k, 0)
+		}
+		switch t.Kind(v) {
+		case python.Name, python.Attribute, python.Call, python.Subscript, python.List, python.Tuple, python.Dict:
+		default:
+			continue
+		}
+		if !r.worth(v, 0, 0) || r.passed[v] {
+			continue
+		}
+		sc := r.scopeAt(t.Span(n).Start)
+		if kind == python.Attribute && r.stored(callee, k, i, v, n, sc) {
+			continue
+		}
+		if kind == python.Name && string(t.Name(callee)) == "setattr" && i == 2 {
+			if s, ok := r.value(t.Kid(n, 2), sc).Constant(); ok {
+				r.element(t.Kid(n, 1), s, v, sc)
+				continue
+			}
+		}
+		if !asked {
+			asked = true
+			r.depth, r.quota = 0, refQuota
+			if kind == python.Name || kind == python.Lambda || kind == python.Attribute || kind == python.Call {
+				at = r.evaluate(callee, sc)
+			}
+			for j := range at.n {
+				resolved = resolved || at.at[j].kind == function || at.at[j].kind == class
+			}
+		}
+		if !resolved {
+			continue
+		}
+		r.depth, r.quota = 0, refQuota
+		if x := r.evaluate(v, sc); x.n == 0 || !r.lead(&x) {
+			continue
+		}
+		r.passed[v] = true
+		for j := range at.n {
+			r.pass(at.at[j], callee, i, k, v, sc)
+		}
+	}
+}
+
+// stored tells whether a method call puts the argument into its object.
+func (r *reader) stored(callee, k python.Node, position int, v, call python.Node, sc int32) bool {
+	t := r.t
+	object := t.Kid(callee, 0)
+	switch name := string(t.Name(callee)); name {
+	case "append", "add", "appendleft", "put", "push":
+		r.element(object, "", v, sc)
+	case "insert":
+		r.element(object, "", v, sc)
+	case "extend":
+		r.element(object, wholeKey, v, sc)
+	case "update":
+		if t.Kind(k) == python.Keyword {
+			if namespaceCall(t, object) {
+				r.passed[v] = true
+				r.bindGlobal(string(t.Name(k)), v, sc)
+				return true
+			}
+			r.element(object, "'"+r.text(t.Name(k)), v, sc)
+			return true
+		}
+		r.element(object, wholeKey, v, sc)
+	case "setdefault", "__setitem__", "__setattr__":
+		if position != 1 {
+			return false
+		}
+		key := r.itemKey(t.Kid(call, 1), sc)
+		if name == "__setattr__" && key != "" {
+			key = key[1:]
+		}
+		r.element(object, key, v, sc)
+	default:
+		return false
+	}
+	return true
+}
+
+// pass binds a parameter of a function of the file to what a call gives it.
+func (r *reader) pass(x thing, callee python.Node, position int, k, value python.Node, sc int32) {
+	t := r.t
+	if x.kind == class {
+		init := r.member(x.scope, []byte("__init__"), 0)
+		if init.n == 0 {
+			return
+		}
+		x = init.at[0]
+	}
+	if x.kind != function {
+		return
+	}
+	params := t.Kids(t.Kid(x.node, 0))
+	if len(params) > 0 && !r.decorated(x.node, "staticmethod") && r.scopes[x.scope].self >= 0 && r.syms.find(t.Name(params[0])) == r.scopes[x.scope].self {
+		// A method that is reached through its class gets self as an argument.
+		if t.Kind(callee) != python.Attribute || !r.ofClass(callee, sc) {
+			params = params[1:]
+		}
+	}
+	for i, p := range params {
+		name := t.Name(p)
+		if name == nil {
+			continue
+		}
+		switch {
+		case t.Kind(k) == python.Keyword:
+			if string(name) != string(t.Name(k)) {
+				continue
+			}
+		case t.Has(p, python.Star) || t.Has(p, python.DoubleStar):
+			return
+		case i != position:
+			continue
+		}
+		r.within.Start, r.within.End = 0, 0
+		r.bind(x.scope, r.syms.number(name), binding{kind: bindExpr, node: value, scope: sc, base: manyBases, after: passedAt})
+		return
+	}
+}
+
+// decorated tells whether a function has a decorator of this name.
+func (r *reader) decorated(n python.Node, by string) bool {
+	t := r.t
+	if t.Kind(n) != python.Function {
+		return false
+	}
+	kids := t.Kids(n)
+	for _, d := range kids[min(4, len(kids)):] {
+		if t.Kind(d) == python.Name && string(t.Name(d)) == by {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) ofClass(callee python.Node, sc int32) bool {
+	at := r.evaluate(r.t.Kid(callee, 0), sc)
+	return at.n > 0 && at.at[0].kind == class
+}
+
+// addedTo is what was put into what a name of a scope stands for.
+func (r *reader) addedTo(sym, sc int32) thing {
+	items, ok := r.added[sym]
+	if !ok {
+		return thing{}
+	}
+	for s := sc; s >= 0; s = r.scopes[s].parent {
+		if r.keys.last(s, items) >= 0 {
+			return thing{kind: added, node: python.Node(items), scope: s}
+		}
+	}
+	return thing{}
+}
+
+// pickAdded is what was put in under a key; "" for all of it.
+func (r *reader) pickAdded(x thing, key string) (out things) {
+	if !r.enter(&x) {
+		return out
+	}
+	out = r.pickAddedIn(x, key)
+	r.leave()
+	return out
+}
+
+func (r *reader) pickAddedIn(x thing, key string) (out things) {
+	for i, n := r.keys.last(x.scope, int32(x.node)), 0; i >= 0 && n < 32; i, n = r.binds[i].prev, n+1 {
+		b := &r.binds[i]
+		if b.name == wholeKey {
+			y := r.bound(i)
+			for j := range y.n {
+				z := r.pickKey(y.at[j], key)
+				out.addAll(&z)
+			}
+			continue
+		}
+		if key != "" && b.name != key && (b.name != "" || key[0] != '\'' && key[0] != '#') {
+			continue
+		}
+		y := r.bound(i)
+		out.addAll(&y)
+	}
+	return out
+}
+
+// pickKey is the item of a container under a key, all of its values if it is "".
+func (r *reader) pickKey(x thing, key string) (out things) {
+	if !r.enter(&x) {
+		return out
+	}
+	out = r.pickKeyIn(x, key)
+	r.leave()
+	return out
+}
+
+func (r *reader) pickKeyIn(x thing, key string) (out things) {
+	t := r.t
+	if x.kind == added {
+		return r.pickAdded(x, key)
+	}
+	if x.kind != container {
+		return out
+	}
+	kids := t.Kids(x.node)
+	switch t.Kind(x.node) {
+	case python.Dict:
+		for n, pair := range kids {
+			if t.Kind(pair) != python.Pair || n == 64 {
+				continue
+			}
+			if key != "" && r.itemKey(t.Kid(pair, 0), x.scope) != key {
+				continue
+			}
+			y := r.evaluate(t.Kid(pair, 1), x.scope)
+			out.addAll(&y)
+		}
+	case python.Call:
+		if r.callName(x.node) == "defaultdict" {
+			made := r.evaluate(r.argument(x.node, 0, ""), x.scope)
+			return r.resultOf(&made, x.node, x.scope)
+		}
+		for _, k := range kids[1:] {
+			if t.Kind(k) == python.Keyword && (key == "" || key == "'"+string(t.Name(k))) {
+				y := r.evaluate(t.Kid(k, 0), x.scope)
+				out.addAll(&y)
+			} else if t.Kind(k) != python.Keyword {
+				from := r.evaluate(k, x.scope)
+				for i := range from.n {
+					y := r.pickKey(from.at[i], key)
+					out.addAll(&y)
+				}
+			}
+		}
+	case python.DictComp:
+		pair := t.Kid(x.node, 0)
+		return r.evaluate(t.Kid(pair, 1), r.scopeAt(t.Span(pair).Start))
+	case python.ListComp, python.SetComp, python.Generator:
+		return r.evaluate(kids[0], r.scopeAt(t.Span(kids[0]).Start))
+	default:
+		for n, k := range kids {
+			if n == 16 {
+				break
+			}
+			if key != "" && key != "#"+strconv.Itoa(n) && key[0] == '#' && key[1] != '-' {
+				continue
+			}
+			y := r.evaluate(k, x.scope)
+			out.addAll(&y)
+		}
+	}
+	return out
+}
+
+// callName is the last part of a callee's name.
+func (r *reader) callName(call python.Node) string {
+	return string(r.t.Name(r.t.Kid(call, 0)))
+}
+
+// eachOf is what a loop over something gives; with an index, that item of each.
+func (r *reader) eachOf(x thing, index int32) (out things) {
+	if !r.enter(&x) {
+		return out
+	}
+	out = r.eachIn(x, index)
+	r.leave()
+	return out
+}
+
+func (r *reader) eachIn(x thing, index int32) (out things) {
+	t := r.t
+	switch x.kind {
+	case generator:
+		for i, n := r.keys.last(x.scope, symYield), 0; i >= 0 && n < 8; i, n = r.binds[i].prev, n+1 {
+			y := r.bound(i)
+			out.addAll(&y)
+		}
+	case added:
+		if x.name == "items" && index != 1 {
+			return out
+		}
+		if out = r.pickAddedIn(x, ""); x.name == "" {
+			return r.indexOf(out, index)
+		}
+	case container:
+		switch k := t.Kind(x.node); {
+		case x.name == "values" || x.name == "items" && index == 1:
+			return r.pickKeyIn(x, "")
+		case k == python.Dict || k == python.DictComp || x.name == "items":
+		case k == python.Call:
+			switch r.callName(x.node) {
+			case "enumerate":
+				if index == 1 {
+					return r.elementsOf(r.argument(x.node, 0, ""), x.scope)
+				}
+			case "zip":
+				if index >= 0 {
+					return r.elementsOf(r.argument(x.node, int(index), ""), x.scope)
+				}
+			}
+		default:
+			if k == python.ListComp || k == python.SetComp || k == python.Generator {
+				return r.indexOf(r.pickKeyIn(x, ""), index)
+			}
+			for n, k := range t.Kids(x.node) {
+				if n == 16 {
+					break
+				}
+				y := r.indexOf(r.evaluate(k, x.scope), index)
+				out.addAll(&y)
+			}
+		}
+	}
+	return out
+}
+
+// elementsOf is what a loop over an expression gives.
+func (r *reader) elementsOf(n python.Node, sc int32) (out things) {
+	from := r.evaluate(n, sc)
+	for i := range from.n {
+		y := r.eachOf(from.at[i], -1)
+		out.addAll(&y)
+	}
+	return out
+}
+
+// indexOf is the item of written tuples; they themselves without an index.
+func (r *reader) indexOf(from things, index int32) (out things) {
+	if index < 0 {
+		return from
+	}
+	for i := range from.n {
+		if x := from.at[i]; x.kind == container {
+			if inner := r.t.Kids(x.node); int(index) < len(inner) {
+				switch r.t.Kind(x.node) {
+				case python.Tuple, python.List:
+					y := r.evaluate(inner[index], x.scope)
+					out.addAll(&y)
+				}
+			}
+		}
+	}
+	return out
+}
