@@ -92,7 +92,7 @@ prevalence: command
 	go run ./tools/fetch -set top100
 	rm -f $(BUILD)/prevalence.jsonl
 	$(BUILD)/bin/wheelscope prevalence $(PACKAGES) --lines $(BUILD)/prevalence.jsonl --out web/static/reference --max-rank 100 \
-	  --corpus 'the newest wheel of each project of the Top 100'
+	  --corpus 'the newest wheel for CPython 3.11 of each project of the Top 100'
 
 ## ecosystem: scan the pinned real packages and print what appeared or vanished
 ecosystem: command
