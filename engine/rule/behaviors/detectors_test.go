@@ -54,7 +54,7 @@ func TestNamesProject(t *testing.T) {
 	for text, want := range map[string]bool{
 		"https://github.com/user/socket.js": true, "https://www.github.com/user/socket.js": true, "https://gist.github.com/user/a.py": true,
 		"https://github.com/user/repo/raw/main/a.py": false, "https://github.com/a.py": false, "https://notgithub.com/user/a.py": false,
-		"https://pypi.org/project/discord.py": true, "https://pypi.org/packages/a/b/c.zip": false, "https://example.com/user/a.py": false,
+		"https://index.example.org/project/discord.py": true, "https://index.example.org/packages/a/b/c.zip": false, "https://example.com/project/setup.exe": false, "https://example.com/user/a.py": false,
 		"https://en.wikipedia.org/wiki/Node.js": true, "https://stackoverflow.com/questions/tagged/node.js": true,
 		"https://codecov.io/gh/user/repo.py": true, "https://api.github.com/repos/user/repo.js": true, "https://example.com/wiki/Node.js": true,
 	} {

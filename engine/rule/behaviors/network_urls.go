@@ -125,9 +125,11 @@ var projectPages = []string{
 	"nuget.org", "pepy.tech", "libraries.io", "wikipedia.org", "wiktionary.org", "hub.docker.com", "conda.anaconda.org", "deepwiki.com",
 }
 
-// indexPages are the first parts of paths that lead to a project's page
-// wherever they stand: an index of packages writes /project/discord.py.
-var indexPages = map[string]bool{"project": true, "pypi": true, "package": true, "packages": true, "p": true, "projects": true, "tagged": true, "wiki": true, "topics": true}
+// indexPage tells whether a path is a project's page as indexes of packages
+// write it, /project/discord.py: projects are named after scripts of two kinds.
+func indexPage(first, last string) bool {
+	return (first == "project" || first == "package") && (strings.HasSuffix(last, ".py") || strings.HasSuffix(last, ".js"))
+}
 
 // namesProject tells whether an address leads to a page that is named after
 // something which ends like a file.
@@ -142,8 +144,7 @@ func namesProject(u *address) bool {
 				return true
 			}
 		}
-		first := parts[0]
-		if (u.under("pypi.org") || u.under("pypi.python.org") || u.under("npmjs.com")) && indexPages[first] {
+		if indexPage(parts[0], parts[1]) {
 			return true
 		}
 	}
