@@ -65,23 +65,6 @@ func TestParseSettings(t *testing.T) {
 	require.Equal(t, 1, bad)
 }
 
-func TestRequirement(t *testing.T) {
-	for text, want := range map[string]Requirement{
-		"a":                               {Name: "a"},
-		"a-b.c [x, y] >=1,<2 ; os_name":   {Name: "a-b.c", Extras: []string{"x", "y"}, Specifier: ">=1,<2", Marker: "os_name"},
-		"a (>=1)":                         {Name: "a", Specifier: ">=1"},
-		`a; extra == 'test'`:              {Name: "a", Marker: `extra == 'test'`, Extra: "test"},
-		"a @ https://example.com/x;y ; m": {Name: "a", URL: "https://example.com/x;y", Marker: "m"},
-		"a@git+https://example.com/x.git": {Name: "a", URL: "git+https://example.com/x.git"},
-	} {
-		got, ok := ParseRequirement(text)
-		require.True(t, ok)
-		require.Equal(t, want, got, text)
-	}
-	_, ok := ParseRequirement(" ; x")
-	require.False(t, ok)
-}
-
 func TestTOML(t *testing.T) {
 	var got []string
 	bad := parseTOML(`# comment
@@ -168,9 +151,6 @@ func FuzzMetadata(f *testing.F) {
 			for _, f := range d.Fields {
 				require.LessOrEqual(t, f.Line, lines)
 				require.Positive(t, f.Line)
-			}
-			for _, r := range d.Requires {
-				ParseRequirement(r)
 			}
 			CheckRecord(d.Record, []RecordFile{{"a", 1, ""}})
 		}

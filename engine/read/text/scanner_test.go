@@ -419,17 +419,6 @@ func TestSplitURL(t *testing.T) {
 	}
 }
 
-func TestHostSuffixes(t *testing.T) {
-	var got []string
-	for s := range HostSuffixes("a.b.example") {
-		got = append(got, s)
-	}
-	require.Equal(t, []string{"a.b.example", "b.example", "example"}, got)
-	for range HostSuffixes("") {
-		require.Fail(t, "an empty host has no suffix")
-	}
-}
-
 func TestNestedURLsAreBounded(t *testing.T) {
 	s := NewScanner()
 	total, count := 0, 0

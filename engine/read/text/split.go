@@ -1,9 +1,6 @@
 package text
 
-import (
-	"iter"
-	"strings"
-)
+import "strings"
 
 // SplitURL takes apart a URL as Scan finds it. Scheme and host are lower case;
 // the host has neither user, port nor brackets; path is what stands before
@@ -18,11 +15,12 @@ func SplitURL(url string) (scheme, host, port, path string) {
 	}
 	scheme = strings.ToLower(scheme)
 	authority := rest
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		authority, path = rest[:i], rest[i:]
-	}
-	if i := strings.IndexAny(path, "?#"); i >= 0 {
-		path = path[:i]
+	if i := strings.IndexAny(rest, `/?#\`); i >= 0 {
+		authority = rest[:i]
+		if rest[i] == '/' {
+			path, _, _ = strings.Cut(rest[i:], "?")
+			path, _, _ = strings.Cut(path, "#")
+		}
 	}
 	if i := strings.LastIndexByte(authority, '@'); i >= 0 {
 		authority = authority[i+1:]
@@ -37,17 +35,4 @@ func SplitURL(url string) (scheme, host, port, path string) {
 		host = host[:i] // a placeholder behind the host
 	}
 	return scheme, strings.ToLower(strings.TrimSuffix(host, ".")), port, path
-}
-
-// HostSuffixes gives the host itself, then what is left behind each dot:
-// "a.b.c", "b.c", "c".
-func HostSuffixes(host string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for host != "" {
-			if !yield(host) {
-				return
-			}
-			_, host, _ = strings.Cut(host, ".")
-		}
-	}
 }
