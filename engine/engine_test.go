@@ -120,6 +120,25 @@ func TestTruncated(t *testing.T) {
 	}
 }
 
+// A member that was read in part has no digest: that of the part would pass for
+// that of the file.
+func TestNoDigestOfAPart(t *testing.T) {
+	files := []pack.File{
+		{Name: "PKG-INFO", Data: []byte("Metadata-Version: 2.1\nName: x\nVersion: 1.0\n")},
+		{Name: "x.py", Data: []byte("import os\nos.system('true')\n" + strings.Repeat("y = 1\n", 5000))},
+	}
+	whole := pack.Tar("x-1.0", files)
+	data := whole[:len(whole)/2]
+	r, err := engine.Analyze(bytes.NewReader(data), int64(len(data)), "x-1.0.tar", engine.Options{})
+	require.NoError(t, err)
+	require.Len(t, r.Files, 2)
+	require.NotEmpty(t, r.Files[0].SHA256)
+	require.Equal(t, "x-1.0/x.py", r.Files[1].Path)
+	require.Empty(t, r.Files[1].SHA256)
+	require.Positive(t, r.Files[1].Gaps)
+	require.Len(t, r.Behaviors, 1, "what could be read is reported")
+}
+
 func TestLimitsAreGaps(t *testing.T) {
 	limits := source.DefaultLimits()
 	limits.WholeBytes = 10_000

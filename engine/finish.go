@@ -157,7 +157,7 @@ func (noLists) Class(string, string) (string, string) { return "", "" }
 func (a *Artifact) layout(d *dist.Distribution) link.Layout {
 	l := link.Layout{
 		Kind: d.Kind, Name: d.Name, Root: d.Root, Backend: d.BuildBackend, BackendPath: d.BackendPath,
-		Watched: func(name string) bool { return table.Wants(name) },
+		Watched: table.Wants,
 	}
 	for _, e := range d.EntryPoints {
 		l.EntryPoints = append(l.EntryPoints, e.Target)

@@ -61,8 +61,10 @@ func (a *Artifact) member(out *partial, m *archive.Member, c *archive.Content) {
 	if err != nil && len(data) == 0 && m.Size > 0 {
 		return // nothing could be read; the archive has noted why
 	}
-	sum := a.options.Hash(data)
-	r.SHA256 = string(sum[:])
+	if err == nil { // the digest of a part would pass for that of the file
+		sum := a.options.Hash(data)
+		r.SHA256 = string(sum[:])
+	}
 	r.Size = int64(len(data))
 	r.Kind = source.KindOf(m.Path, data)
 	if !r.Kind.Textual() {

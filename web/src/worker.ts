@@ -103,7 +103,7 @@ const host = {
 async function start(module: WebAssembly.Module): Promise<Engine> {
   const go = new Go();
   // The limit is where the collector starts to work hard: a worker is much below it unless one member is huge.
-  go.env = { GOMEMLIMIT: "256MiB", GOGC: "200" };
+  go.env = { GOMEMLIMIT: "256MiB" };
   go.exit = (code) => die(code === 2 ? "it ran out of memory or failed inside" : `it ended with code ${code}`);
   go.importObject["host"] = host;
   const instance = await WebAssembly.instantiate(module, go.importObject as WebAssembly.Imports);
