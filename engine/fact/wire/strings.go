@@ -38,40 +38,12 @@ func (t *Strings) Reset() {
 }
 
 // String is the number of s, -1 if it was not added.
-func (t *Strings) String(s string) int {
-	h := uint64(len(s)) * prime
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		b := s[i : i+8]
-		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-		h = (h ^ x) * prime
-		h ^= h >> 32
-	}
-	var x uint64
-	for ; i < len(s); i++ {
-		x = x<<8 | uint64(s[i])
-	}
-	h = (h ^ x) * prime
-	t.hash = uint32(h >> 32)
-	if len(t.slots) == 0 {
-		return -1
-	}
-	mask := uint32(len(t.slots) - 1)
-	for at, end := t.hash, t.hash+maxProbes; at != end; at++ {
-		slot := &t.slots[at&mask]
-		if slot.n == 0 {
-			return -1
-		}
-		if slot.hash == t.hash && t.list[slot.n-1] == s {
-			return int(slot.n - 1)
-		}
-	}
-	return -1
-}
+func (t *Strings) String(s string) int { return find(t, s) }
 
 // Bytes is the number of the string of these bytes, -1 if it was not added.
-func (t *Strings) Bytes(s []byte) int {
+func (t *Strings) Bytes(s []byte) int { return find(t, s) }
+
+func find[T string | []byte](t *Strings, s T) int {
 	h := uint64(len(s)) * prime
 	i := 0
 	for ; i+8 <= len(s); i += 8 {

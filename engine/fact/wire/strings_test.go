@@ -49,3 +49,12 @@ func TestStringsCollide(t *testing.T) {
 	}
 	require.Equal(t, maxProbes, used)
 }
+
+// Bytes are looked up for every name of a file: they must not become a string first.
+func TestBytesAreNotCopied(t *testing.T) {
+	var s Strings
+	name := []byte("subprocess.Popen.communicate, which is too long for the stack")
+	require.Equal(t, -1, s.Bytes(name))
+	s.Add(string(name))
+	require.Zero(t, testing.AllocsPerRun(100, func() { s.Bytes(name) }))
+}
