@@ -44,6 +44,14 @@ func TestScanText(t *testing.T) {
 	require.NotContains(t, out, "\x1b", "text from a package must not reach the terminal as control characters")
 }
 
+func TestScanTextShowsLayers(t *testing.T) {
+	// import os, os.system('true'), in base64
+	name := wheelFile(t, t.TempDir(), "import base64\nexec(base64.b64decode('aW1wb3J0IG9zCm9zLnN5c3RlbSgndHJ1ZScpCg=='))\n")
+	code, out, errs := command("", "scan", name)
+	require.Equal(t, exitDone, code, errs)
+	require.Contains(t, out, "hello/__init__.py:2 (import) os.system true through a shell, hidden in base64")
+}
+
 func TestScanJSON(t *testing.T) {
 	folder := t.TempDir()
 	name := wheelFile(t, folder, "import os\nos.system('true')\n")

@@ -111,6 +111,12 @@ func printPlaces(line func(string, ...any), places []report.Evidence, count int)
 			return
 		}
 		what := strings.TrimSpace(strings.Join([]string{e.Symbol, clip(e.Value, 100), e.Note}, " "))
+		for i, layer := range e.Chain {
+			if i == 0 {
+				what += ", hidden in"
+			}
+			what += " " + layer.Step
+		}
 		if e.Line > 0 {
 			line("     %s:%d (%s) %s", e.Path, e.Line, e.Context, what)
 		} else {

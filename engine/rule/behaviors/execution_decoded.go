@@ -18,8 +18,8 @@ var ExecutesDecodedCode = &rule.Behavior{
 	Why: "What runs cannot be read in the package: it is hidden in base64, compressed or scrambled until the moment it is executed. " +
 		"Nearly all obfuscated malicious packages do this.",
 	Fine: "A few self-contained installers pack a library into one file in this way, and protected commercial code does.",
-	Limits: "A payload that comes from a file or the network without being decoded is not counted, nor is decoding by the package's own functions. " +
-		"What the payload does is not read.",
+	Limits: "A payload that comes from a file or the network without being decoded is not counted. " +
+		"What the payload does is read only if it is a constant in an encoding that is known here: no ciphers, and of the package's own decoders only short ones.",
 	Python: names(`builtins.exec builtins.eval builtins.execfile code.InteractiveInterpreter.runsource code.InteractiveInterpreter.runcode
 		code.InteractiveConsole.runsource code.InteractiveConsole.runcode types.FunctionType`),
 	When: func(p *rule.Pass, f *fact.Fact) {

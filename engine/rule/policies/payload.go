@@ -18,7 +18,7 @@ var PayloadAtInstall = &rule.Policy{
 	Problem: "Code that runs while the package is built or installed decodes data and executes the result. " +
 		"Nobody can see what it does by reading the package, and it runs with the rights of whoever installs it, before any import.",
 	Fine:   "There is hardly a reason for it. A build that carries a helper in one file can ship it as readable code.",
-	Limits: "The payload is not decoded here. Decoding by functions of the package itself is not followed.",
+	Limits: "What it hides is shown as behaviors of their own if the payload is a constant and its encoding is known; else nothing is said of it.",
 	Steps: []rule.Step{
 		{Kind: "stop", Text: "Do not install it from source. A wheel does not run this code, but may hold the same."},
 		{Kind: "investigate", Text: "Decode the payload in a place where it cannot run, and read it."},
@@ -47,7 +47,7 @@ var PayloadAtStart = &rule.Policy{
 	Problem: "A file that Python runs by itself at each start (.pth, sitecustomize or usercustomize) decodes data and executes the result. " +
 		"It runs in every program that uses this Python, also in those that never import the package.",
 	Fine:   "There is no honest reason for it.",
-	Limits: "The payload is not decoded here.",
+	Limits: "What it hides is shown as behaviors of their own if the payload is a constant and its encoding is known; else nothing is said of it.",
 	Steps: []rule.Step{
 		{Kind: "stop", Text: "Do not install it. Where it is installed, treat the machine and its secrets as known to others."},
 		{Kind: "investigate", Text: "Decode the payload in a place where it cannot run, and read it."},
@@ -75,8 +75,9 @@ var PayloadAtImport = &rule.Policy{
 	Single:   "piece of hidden code that runs on import",
 	Problem: "A module decodes data and executes the result as soon as it is imported. " +
 		"Nobody can see what that code does by reading the package.",
-	Fine:   "Vendors hide code to protect it, and some libraries are packed into one module.",
-	Limits: "The payload is not decoded here. Code that is executed only when somebody calls for it is a behavior, not this issue.",
+	Fine: "Vendors hide code to protect it, and some libraries are packed into one module.",
+	Limits: "What it hides is shown as behaviors of their own if the payload is a constant and its encoding is known; else nothing is said of it. " +
+		"Code that is executed only when somebody calls for it is a behavior, not this issue.",
 	Steps: []rule.Step{
 		{Kind: "investigate", Text: "Decode the payload in a place where it cannot run, and read it."},
 		{Kind: "stop", Text: "Do not import it before that."},
