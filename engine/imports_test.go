@@ -43,7 +43,8 @@ var mayImport = map[string]string{
 	"engine/rule/behaviors/testdata": "",
 	"engine/rule/policies/testdata":  "",
 	"engine/rule/judge":              "source order fact report rule rule/behaviors rule/policies reference",
-	"engine/report/render":           "order report",
+	"engine/report/render":           "order report report/compare",
+	"engine/report/compare":          "order report",
 	"engine/internal/fixtures":       "*",
 }
 

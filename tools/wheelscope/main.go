@@ -27,12 +27,17 @@ const usage = `wheelscope shows what a Python package does, without running it.
 
   wheelscope scan FILE… [--format text|json] [--output FILE] [--evidence N|all]
                         [--fail-on warning|fail|P0…P4] [--reference FOLDER] [--jobs N]
+  wheelscope diff OLD NEW [--format text|json] [--output FILE] [--evidence N|all]
+                        [--fail-on warning|fail|P0…P4] [--reference FOLDER] [--jobs N]
   wheelscope serve      [--addr 127.0.0.1:8080] [--site FOLDER]
   wheelscope catalogue  [--format text|json]
   wheelscope prevalence FOLDER [--lines FILE] [--out SNAPSHOTS] [--max-rank N]
                         [--community N] [--corpus TEXT] [--date YYYY-MM-DD] [--jobs N]
   wheelscope snapshot   [--data FOLDER] [--out SNAPSHOTS]
   wheelscope version
+
+A FILE is a package, or a report that was saved as JSON. diff --fail-on looks
+at what is new or changed.
 
 Exit codes: 0 scanned; 1 --fail-on was reached; 2 wrong usage;
 3 at least one artifact could not be read at all.
@@ -60,6 +65,7 @@ func run(args []string, s streams) int {
 	}
 	commands := map[string]func([]string, streams) (int, error){
 		"scan":       scan,
+		"diff":       diff,
 		"serve":      serveSite,
 		"catalogue":  catalogue,
 		"prevalence": measure,

@@ -33,7 +33,20 @@ type scanOptions struct {
 }
 
 func scan(args []string, s streams) (int, error) {
-	set := flags("scan")
+	names, o, done, err := scanArguments("scan", args, &s)
+	if err != nil {
+		return 0, err
+	}
+	defer done()
+	if len(names) == 0 {
+		return 0, usageError{errors.New("no file is named")}
+	}
+	return scanAll(names, o, s)
+}
+
+// scanArguments reads what scan and diff have in common, and opens the output.
+func scanArguments(command string, args []string, s *streams) (names []string, o scanOptions, done func() error, err error) {
+	set := flags(command)
 	format := set.String("format", "text", "")
 	output := set.StringP("output", "o", "", "")
 	evidence := set.String("evidence", "20", "")
@@ -41,38 +54,34 @@ func scan(args []string, s streams) (int, error) {
 	folder := set.String("reference", "", "")
 	jobs := set.Int("jobs", runtime.NumCPU(), "")
 	if err := parse(set, args); err != nil {
-		return 0, err
+		return nil, o, nil, err
 	}
-	o := scanOptions{format: *format, failOn: *failOn, jobs: max(1, *jobs)}
+	o = scanOptions{format: *format, failOn: *failOn, jobs: max(1, *jobs)}
 	switch {
-	case set.NArg() == 0:
-		return 0, usageError{errors.New("no file is named")}
 	case *format != "text" && *format != "json":
-		return 0, usageError{fmt.Errorf("format %q is not known", *format)}
+		return nil, o, nil, usageError{fmt.Errorf("format %q is not known", *format)}
 	case *failOn != "" && !slices.Contains(levels, *failOn):
-		return 0, usageError{fmt.Errorf("level %q is not known", *failOn)}
+		return nil, o, nil, usageError{fmt.Errorf("level %q is not known", *failOn)}
 	}
 	if *evidence == "all" {
 		o.engine.Evidence = -1
 	} else if n, err := strconv.Atoi(*evidence); err == nil && n > 0 {
 		o.engine.Evidence = n
 	} else {
-		return 0, usageError{fmt.Errorf("evidence %q is neither a number nor all", *evidence)}
+		return nil, o, nil, usageError{fmt.Errorf("evidence %q is neither a number nor all", *evidence)}
 	}
-	data, err := openReference(*folder)
-	if err != nil {
-		return 0, err
+	if o.engine.Reference, err = openReference(*folder); err != nil {
+		return nil, o, nil, err
 	}
-	o.engine.Reference = data
+	done = func() error { return nil }
 	if *output != "" {
 		f, err := os.Create(*output)
 		if err != nil {
-			return 0, err
+			return nil, o, nil, err
 		}
-		defer f.Close()
-		s.out = f
+		s.out, done = f, f.Close
 	}
-	return scanAll(set.Args(), o, s)
+	return set.Args(), o, done, nil
 }
 
 // openReference reads the embedded data, or a folder that takes its place.
@@ -151,7 +160,28 @@ func scanFile(name string, o scanOptions, s streams) (*report.Report, error) {
 	if info.IsDir() {
 		return nil, fmt.Errorf("%s is a folder", name)
 	}
+	if r, err := savedReport(f); r != nil || err != nil {
+		return r, err
+	}
 	return analyze(f, info.Size(), filepath.Base(name), o, s)
+}
+
+// savedReport reads a report that was saved as JSON; nil if the file is none.
+func savedReport(f *os.File) (*report.Report, error) {
+	const begin = `{"schema":`
+	head := make([]byte, len(begin))
+	if n, _ := f.ReadAt(head, 0); string(head[:n]) != begin {
+		return nil, nil
+	}
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return nil, err
+	}
+	r, err := report.Decode(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name(), err)
+	}
+	return r, nil
 }
 
 // analyze is engine.Analyze on several cores: each worker opens the artifact

@@ -34,19 +34,24 @@ func printable(s string) string {
 	return b.String()
 }
 
-// shown is how many places of a behaviour or issue the text format prints.
-const shown = 3
-
-func printText(w io.Writer, r *report.Report) error {
-	b := bufio.NewWriter(w)
-	line := func(format string, a ...any) {
+// safeLines gives a function that prints a line whose strings are made printable.
+func safeLines(w io.Writer) func(format string, a ...any) {
+	return func(format string, a ...any) {
 		for i := range a {
 			if s, ok := a[i].(string); ok {
 				a[i] = printable(s)
 			}
 		}
-		fmt.Fprintf(b, format+"\n", a...)
+		fmt.Fprintf(w, format+"\n", a...)
 	}
+}
+
+// shown is how many places of a behaviour or issue the text format prints.
+const shown = 3
+
+func printText(w io.Writer, r *report.Report) error {
+	b := bufio.NewWriter(w)
+	line := safeLines(b)
 	name := r.Package.Name
 	if name == "" {
 		name = r.Artifact.Name
