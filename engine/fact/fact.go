@@ -25,10 +25,11 @@ const (
 	Symbol                    // Name: imported native symbol
 	Field                     // Name: metadata field; Value: its value. Line is where it stands
 	Member                    // a fact about a whole file; Name: what; Value: detail
+	Text                      // Name: a watched text that stands in a constant or a line; Value: that constant, cut
 	kinds
 )
 
-var kindNames = [kinds]string{"", "call", "reference", "dynamic", "import", "string", "url", "address", "email", "command", "symbol", "field", "member"}
+var kindNames = [kinds]string{"", "call", "reference", "dynamic", "import", "string", "url", "address", "email", "command", "symbol", "field", "member", "text"}
 
 func (k Kind) String() string {
 	if k < kinds {

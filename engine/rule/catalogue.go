@@ -34,9 +34,18 @@ func Catalogue(behaviors []*Behavior, policies []*Policy, prevalence func(id str
 	return c
 }
 
-// Triggers is how many names and kinds of facts the behaviour watches.
+// Triggers is how many names, texts and kinds of facts the behaviour watches.
 func (b *Behavior) Triggers() int {
-	return len(b.Python) + len(b.Native) + len(b.Script) + len(b.Kinds)
+	n := len(b.Kinds)
+	for _, list := range []string{b.Python, b.Native, b.Script, b.Hosts} {
+		eachWord(list, func(w word) {
+			if !w.not {
+				n++
+			}
+		})
+	}
+	eachLine(b.Text, func(string) { n++ })
+	return n
 }
 
 // PriorityName is P0 to P4.
@@ -59,16 +68,16 @@ func (p *Policy) ReportSteps() []report.Step {
 	return steps
 }
 
-// Digest is 16 hexadecimal digits of the SHA-256 of all texts and triggers.
-// What a When decides is not in it: that is the engine's version.
+// Digest is 16 hexadecimal digits of the SHA-256 of everything of the rules that
+// can change a report: titles, triggers, the texts of policies. What a When
+// decides is not in it: that is the engine's version. What explains a behaviour
+// is no part of a report, and the WebAssembly does not carry it.
 func Digest(behaviors []*Behavior, policies []*Policy) string {
 	h := digest.New()
 	for _, b := range behaviors {
-		write(h, b.ID, b.Title, string(b.Category), strconv.Itoa(b.Priority), strconv.FormatBool(b.Important), b.Why, b.Fine, b.Limits)
-		for _, list := range [][]string{b.Attack, b.Python, b.Native, b.Script} {
-			write(h, strconv.Itoa(len(list)))
-			write(h, list...)
-		}
+		write(h, b.ID, b.Title, string(b.Category), strconv.Itoa(b.Priority), strconv.FormatBool(b.Important))
+		write(h, b.Python, b.Native, b.Script, b.Text, b.Hosts, strconv.Itoa(len(b.Attack)))
+		write(h, b.Attack...)
 		for _, k := range b.Kinds {
 			write(h, k.String())
 		}

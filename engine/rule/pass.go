@@ -35,10 +35,41 @@ func (p *Pass) ReportValue(f *fact.Fact, value string, notes ...string) {
 	})
 }
 
+// plain reports a fact as a behaviour without a When does: a call with its first
+// argument as far as that is constant.
+func (p *Pass) plain(f *fact.Fact) {
+	if f.Kind == fact.Call {
+		v := f.Arg(0)
+		if v.Kind == fact.Joined && len(v.Items) > 0 { // its beginning says most
+			v = v.Items[0]
+		}
+		if text, ok := v.Constant(); ok {
+			p.ReportValue(f, Shown(text))
+			return
+		}
+	}
+	p.Report(f)
+}
+
+// maxShown is how much of a text is shown as a value, in bytes.
+const maxShown = 200
+
+// Shown is a text cut for evidence.
+func Shown(text string) string {
+	if len(text) > maxShown {
+		cut := maxShown
+		for cut > 0 && text[cut]&0xC0 == 0x80 { // not within a code point
+			cut--
+		}
+		text = text[:cut] + "…"
+	}
+	return strings.ToValidUTF8(text, "\uFFFD")
+}
+
 // defaultSymbol is what a fact calls or names.
 func defaultSymbol(f *fact.Fact) string {
 	switch f.Kind {
-	case fact.URL, fact.Address, fact.Email, fact.String, fact.Dynamic:
+	case fact.URL, fact.Address, fact.Email, fact.String, fact.Dynamic, fact.Text:
 		return ""
 	}
 	return f.Name
@@ -49,6 +80,8 @@ func defaultValue(f *fact.Fact) string {
 	switch f.Kind {
 	case fact.Call, fact.Reference, fact.Import, fact.Symbol:
 		return ""
+	case fact.Text:
+		return f.Name
 	}
 	return f.Value
 }

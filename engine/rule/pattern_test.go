@@ -107,7 +107,7 @@ func TestPatternsBegin(t *testing.T) {
 func BenchmarkWants(b *testing.B) {
 	var list []*Behavior
 	for range 220 {
-		list = append(list, &Behavior{Python: []string{"os.system", "os.exec*", "subprocess.run", "pathlib.Path*.chmod", "ctypes.*.fork"}})
+		list = append(list, &Behavior{Python: "os.system os.exec* subprocess.run pathlib.Path*.chmod ctypes.*.fork"})
 	}
 	table := NewTable(list)
 	for b.Loop() {

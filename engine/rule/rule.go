@@ -22,9 +22,11 @@ type Behavior struct {
 	Fine      string   // why it may be fine
 	Limits    string   // what it does not see; required
 
-	Python []string                    // watched names of calls; one * in a name matches any text
-	Native []string                    // watched imported symbols of native code, likewise
-	Script []string                    // watched names of JavaScript calls and of commands, likewise
+	Python string                      // watched names of calls, as words.go says
+	Native string                      // watched imported symbols of native code; they count through ctypes and cffi too
+	Script string                      // watched names of JavaScript calls, and of commands in lower case and without .exe
+	Text   string                      // watched texts inside constants, one a line; see fact.Text
+	Hosts  string                      // watched domains of URLs, all under them included; a condition is on the path: example.com(/api/*)
 	Kinds  []fact.Kind                 // watched kinds of facts, whatever their name
 	When   func(p *Pass, f *fact.Fact) // decides and reports; nil reports every watched fact
 }
@@ -36,6 +38,7 @@ type Category string
 const (
 	Anomaly     Category = "anomaly"
 	Autostart   Category = "autostart"
+	General     Category = "behavior"
 	Crypto      Category = "crypto"
 	Disable     Category = "disable"
 	Document    Category = "document"

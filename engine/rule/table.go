@@ -3,9 +3,11 @@ package rule
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/order"
+	"github.com/wheelscope/wheelscope/engine/read/text"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -17,26 +19,43 @@ type Table struct {
 	Strict bool
 
 	behaviors []*Behavior
+	rows      []row
 	python    patterns
 	native    patterns
 	script    patterns
+	modules   patterns
+	texts     []string
+	ofText    map[string][]int32
+	ofHost    map[string][]int32
 	kinds     [32][]int32
+}
+
+// row is one watched word of one behaviour.
+type row struct {
+	only     string // conditions
+	behavior int32
+	weight   int16 // how much of a name the word says
+	not      bool
+	named    bool
 }
 
 // NewTable makes the table of some behaviours. Their order is the order of findings.
 func NewTable(behaviors []*Behavior) *Table {
-	t := &Table{behaviors: behaviors}
+	t := &Table{behaviors: behaviors, ofText: map[string][]int32{}, ofHost: map[string][]int32{}}
 	for i, b := range behaviors {
 		n := int32(i)
-		for _, name := range b.Python {
-			t.python.add(name, n)
-		}
-		for _, name := range b.Native {
-			t.native.add(name, n)
-		}
-		for _, name := range b.Script {
-			t.script.add(name, n)
-		}
+		t.watch(&t.python, b.Python, n)
+		t.watch(&t.native, b.Native, n)
+		t.watch(&t.script, b.Script, n)
+		eachWord(b.Hosts, func(w word) {
+			t.ofHost[w.name] = append(t.ofHost[w.name], t.row(w, n))
+		})
+		eachLine(b.Text, func(text string) {
+			if t.ofText[text] == nil {
+				t.texts = append(t.texts, text)
+			}
+			t.ofText[text] = append(t.ofText[text], t.row(word{}, n))
+		})
 		for _, k := range b.Kinds {
 			t.kinds[k] = append(t.kinds[k], n)
 		}
@@ -44,23 +63,54 @@ func NewTable(behaviors []*Behavior) *Table {
 	t.python.finish()
 	t.native.finish()
 	t.script.finish()
+	t.modules.finish()
 	return t
+}
+
+func (t *Table) watch(to *patterns, list string, behavior int32) {
+	eachWord(list, func(w word) {
+		n := t.row(w, behavior)
+		if w.module {
+			t.modules.add(w.name, n)
+			t.modules.add(w.name+".*", n)
+			return
+		}
+		to.add(w.name, n)
+	})
+}
+
+func (t *Table) row(w word, behavior int32) int32 {
+	t.rows = append(t.rows, row{only: w.only, behavior: behavior, weight: int16(len(w.name)), not: w.not, named: w.named})
+	return int32(len(t.rows) - 1)
 }
 
 // Behaviors are those of the table, in order.
 func (t *Table) Behaviors() []*Behavior { return t.behaviors }
 
+// Texts are the texts that behaviours watch inside constants, each once.
+func (t *Table) Texts() []string { return t.texts }
+
 // Wants tells whether a call of this name matters, in Python or a script. It
 // is asked for every call that is read: one look in a map, then a binary search
 // if a pattern begins with the same byte.
-func (t *Table) Wants(name string) bool { return t.python.has(name) || t.script.has(name) }
+func (t *Table) Wants(name string) bool {
+	if t.python.has(name) || t.script.has(name) {
+		return true
+	}
+	symbol := foreign(name)
+	return symbol != "" && t.native.has(symbol)
+}
 
 // WantsUnder tells whether some watched name begins with this dotted one. It
 // may say yes too often, never no.
-func (t *Table) WantsUnder(name string) bool { return t.python.begins(name) || t.script.begins(name) }
+func (t *Table) WantsUnder(name string) bool {
+	return t.python.begins(name) || t.script.begins(name) || foreign(name+".x") != ""
+}
 
 // WantsCommand tells whether a command or a script's call of this name matters.
-func (t *Table) WantsCommand(name string) bool { return t.script.has(name) }
+func (t *Table) WantsCommand(name string) bool {
+	return t.script.has(strings.TrimPrefix(name, "node:")) || t.script.has(commandName(name))
+}
 
 // WantsSymbol tells whether an imported native symbol matters.
 func (t *Table) WantsSymbol(name string) bool { return t.native.has(name) }
@@ -68,16 +118,30 @@ func (t *Table) WantsSymbol(name string) bool { return t.native.has(name) }
 // WantsKind tells whether facts of this kind matter whatever their name.
 func (t *Table) WantsKind(k fact.Kind) bool { return len(t.kinds[k]) > 0 }
 
+// foreign is the native symbol that a Python name stands for when it is reached
+// through ctypes or cffi, "" if it is not.
+func foreign(name string) string {
+	if strings.HasPrefix(name, "ctypes.") || strings.HasPrefix(name, "cffi.") {
+		return name[strings.LastIndexByte(name, '.')+1:]
+	}
+	return ""
+}
+
+// commandName is a command as words have it: in lower case, without .exe.
+func commandName(name string) string {
+	return strings.TrimSuffix(strings.ToLower(name), ".exe")
+}
+
 // Match runs all behaviours over the facts of a package. Findings are ordered
 // by behaviour, then fact. A behaviour that panics leaves one gap a file.
 func (t *Table) Match(p *fact.Package, lists Lists) ([]Finding, []source.Gap) {
 	found := make([][]Finding, len(t.behaviors))
 	pass := &Pass{Package: p, Lists: &memo{lists: lists}}
 	var gaps []source.Gap
-	var numbers []int32
+	var rows, numbers []int32
 	for i := range p.Facts {
 		f := &p.Facts[i]
-		numbers = t.lookup(p, f, numbers[:0])
+		rows, numbers = t.lookup(p, f, rows[:0], numbers[:0])
 		for _, n := range numbers {
 			before := len(found[n])
 			pass.behavior, pass.out = t.behaviors[n], &found[n]
@@ -131,28 +195,88 @@ func alternative(a, b *Finding) bool {
 }
 
 // lookup gives the numbers of the behaviours that watch a fact, ascending and
-// each once.
-func (t *Table) lookup(p *fact.Package, f *fact.Fact, to []int32) []int32 {
+// each once. rows is room to work in.
+func (t *Table) lookup(p *fact.Package, f *fact.Fact, rows, to []int32) (_, numbers []int32) {
 	if int(f.Kind) < len(t.kinds) {
 		to = append(to, t.kinds[f.Kind]...)
 	}
 	switch f.Kind {
 	case fact.Call, fact.Reference:
 		if scripted(p, f) {
-			to = t.script.match(f.Name, to)
-		} else {
-			to = t.python.match(f.Name, to)
+			rows = t.script.match(strings.TrimPrefix(f.Name, "node:"), rows)
+			break
+		}
+		rows = t.python.match(f.Name, rows)
+		if symbol := foreign(f.Name); symbol != "" {
+			rows = t.native.match(symbol, rows)
 		}
 	case fact.Command:
-		to = t.script.match(f.Name, to)
+		rows = t.script.match(commandName(f.Name), rows)
 	case fact.Symbol:
-		to = t.native.match(f.Name, to)
+		rows = t.native.match(f.Name, rows)
+	case fact.Import:
+		rows = t.modules.match(f.Name, rows)
+	case fact.Text:
+		rows = append(rows, t.ofText[f.Name]...)
+	case fact.URL:
+		for host := f.Name; host != ""; _, host, _ = strings.Cut(host, ".") {
+			rows = append(rows, t.ofHost[host]...)
+		}
+	}
+	if len(rows) > 0 {
+		to = t.decide(rows, f, to)
 	}
 	if len(to) > 1 {
 		order.By(to, cmp.Compare[int32])
 		to = slices.Compact(to)
 	}
+	return rows, to
+}
+
+// decide appends the behaviours whose words mean a fact. Of the words of one
+// behaviour that fit the name the longest count.
+func (t *Table) decide(rows []int32, f *fact.Fact, to []int32) []int32 {
+	order.By(rows, func(a, b int32) int {
+		x, y := &t.rows[a], &t.rows[b]
+		return cmp.Or(cmp.Compare(x.behavior, y.behavior), cmp.Compare(y.weight, x.weight))
+	})
+	for i := 0; i < len(rows); {
+		best := &t.rows[rows[i]]
+		found, not := false, false
+		for ; i < len(rows) && t.rows[rows[i]].behavior == best.behavior; i++ {
+			r := &t.rows[rows[i]]
+			if r.weight == best.weight && t.means(r, f) {
+				found, not = found || !r.not, not || r.not
+			}
+		}
+		if found && !not {
+			to = append(to, best.behavior)
+		}
+	}
 	return to
+}
+
+// means tells whether a fact of a name that fits is one that the word asks for.
+func (t *Table) means(r *row, f *fact.Fact) bool {
+	switch f.Kind {
+	case fact.Reference:
+		return r.named || t.behaviors[r.behavior].When != nil || r.only == "" && Function(f.Name)
+	case fact.URL:
+		if r.only == "" {
+			return true
+		}
+		_, _, _, path := text.SplitURL(f.Value)
+		return fits(r.only, fact.Value{Kind: fact.StringOf, Text: path})
+	}
+	return holds(r.only, f)
+}
+
+// Function tells names of functions from names of classes, as people write
+// them. A class is named in annotations and isinstance; a function that is only
+// named was handed on or stored, to be called later.
+func Function(name string) bool {
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	return last != "" && (last[0] < 'A' || last[0] > 'Z')
 }
 
 // scripted tells whether a call is written in a script language. Of a decoded
@@ -171,7 +295,7 @@ func scripted(p *fact.Package, f *fact.Fact) bool {
 func (t *Table) run(p *Pass, f *fact.Fact) (gap *source.Gap) {
 	b := p.behavior
 	if b.When == nil {
-		p.Report(f)
+		p.plain(f)
 		return nil
 	}
 	if !t.Strict {

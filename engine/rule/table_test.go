@@ -25,8 +25,8 @@ func apart(p *fact.Package) {
 
 func TestMatch(t *testing.T) {
 	all := func(p *Pass, f *fact.Fact) { p.Report(f, "noted", "", "twice") }
-	process := &Behavior{ID: "process", Python: []string{"os.system", "os.*"}, Script: []string{"chmod", "child_process.exec"}, Native: []string{"exec*"}}
-	urls := &Behavior{ID: "urls", Kinds: []fact.Kind{fact.URL, fact.Call}, Python: []string{"os.system"}, When: all}
+	process := &Behavior{ID: "process", Python: "os.system os.*", Script: "chmod child_process.exec", Native: "exec*"}
+	urls := &Behavior{ID: "urls", Kinds: []fact.Kind{fact.URL, fact.Call}, Python: "os.system", When: all}
 	part := &Behavior{ID: "part", Kinds: []fact.Kind{fact.URL}, When: func(p *Pass, f *fact.Fact) { p.ReportValue(f, "part", p.File(f).Path) }}
 	p := &fact.Package{
 		Files: []fact.File{{Path: "a.py", Kind: source.Python}, {Path: "b.js", Kind: source.JavaScript}, {Path: "c.so", Kind: source.ELF}},
@@ -64,8 +64,8 @@ func TestMatch(t *testing.T) {
 }
 
 func TestPanicBecomesGap(t *testing.T) {
-	bad := &Behavior{ID: "bad", Python: []string{"a.b"}, When: func(p *Pass, f *fact.Fact) { p.Report(f); panic("oh") }}
-	good := &Behavior{ID: "good", Python: []string{"a.b"}}
+	bad := &Behavior{ID: "bad", Python: "a.b", When: func(p *Pass, f *fact.Fact) { p.Report(f); panic("oh") }}
+	good := &Behavior{ID: "good", Python: "a.b"}
 	p := &fact.Package{
 		Files: []fact.File{{Path: "x.py"}, {Path: "y.py"}},
 		Facts: []fact.Fact{{Kind: fact.Call, Name: "a.b"}, {Kind: fact.Call, Name: "a.b"}, {Kind: fact.Call, File: 1, Name: "a.b"}},
@@ -100,15 +100,15 @@ func TestListsAreAskedOnce(t *testing.T) {
 
 func TestDigestSeesEveryText(t *testing.T) {
 	base := func() (*Behavior, *Policy) {
-		return &Behavior{ID: "a", Title: "A.", Python: []string{"x", "y"}}, &Policy{ID: "p", Steps: []Step{{"fix", "F."}}}
+		return &Behavior{ID: "a", Title: "A.", Python: "x y"}, &Policy{ID: "p", Steps: []Step{{"fix", "F."}}}
 	}
 	b, p := base()
 	first := Digest([]*Behavior{b}, []*Policy{p})
 	require.Len(t, first, 16)
 	for name, change := range map[string]func(*Behavior, *Policy){
 		"title":    func(b *Behavior, p *Policy) { b.Title = "B." },
-		"trigger":  func(b *Behavior, p *Policy) { b.Python = []string{"x", "z"} },
-		"language": func(b *Behavior, p *Policy) { b.Python, b.Native = nil, []string{"x", "y"} },
+		"trigger":  func(b *Behavior, p *Policy) { b.Python = "x z" },
+		"language": func(b *Behavior, p *Policy) { b.Python, b.Native = "", "x y" },
 		"limits":   func(b *Behavior, p *Policy) { p.Limits = "L." },
 		"step":     func(b *Behavior, p *Policy) { p.Steps[0].Kind = "stop" },
 		"priority": func(b *Behavior, p *Policy) { p.Priority = 1 },
@@ -121,7 +121,7 @@ func TestDigestSeesEveryText(t *testing.T) {
 
 func TestCheckFindsMistakes(t *testing.T) {
 	good := func() *Behavior {
-		return &Behavior{ID: "a-b", Title: "T.", Category: FileCat, Priority: 1, Why: "W.", Fine: "F.", Limits: "L.", Python: []string{"x"}}
+		return &Behavior{ID: "a-b", Title: "T.", Category: FileCat, Priority: 1, Why: "W.", Fine: "F.", Limits: "L.", Python: "x"}
 	}
 	require.Empty(t, Check([]*Behavior{good()}, nil))
 	for name, change := range map[string]func(*Behavior){
@@ -129,7 +129,7 @@ func TestCheckFindsMistakes(t *testing.T) {
 		"no sentence":  func(b *Behavior) { b.Title = "T" },
 		"id":           func(b *Behavior) { b.ID = "A B" },
 		"priority":     func(b *Behavior) { b.Priority = 9 },
-		"no trigger":   func(b *Behavior) { b.Python = nil },
+		"no trigger":   func(b *Behavior) { b.Python = "" },
 		"all of kind":  func(b *Behavior) { b.Kinds = []fact.Kind{fact.URL} },
 	} {
 		b := good()
@@ -140,7 +140,7 @@ func TestCheckFindsMistakes(t *testing.T) {
 }
 
 func TestNamesGiveWayToCalls(t *testing.T) {
-	b := &Behavior{ID: "b", Python: []string{"os.system", "os.popen"}}
+	b := &Behavior{ID: "b", Python: "os.system os.popen"}
 	p := &fact.Package{Files: []fact.File{{}, {}}, Facts: []fact.Fact{
 		{Kind: fact.Reference, Name: "os.system"}, {Kind: fact.Call, Name: "os.system"}, {Kind: fact.Reference, Name: "os.popen"},
 		{Kind: fact.Reference, File: 1, Name: "os.system"},
@@ -154,7 +154,7 @@ func TestNamesGiveWayToCalls(t *testing.T) {
 }
 
 func TestAlternativesCountOnce(t *testing.T) {
-	b := &Behavior{ID: "b", Python: []string{"winreg.OpenKey", "_winreg.OpenKey"}}
+	b := &Behavior{ID: "b", Python: "winreg.OpenKey _winreg.OpenKey"}
 	here := fact.Place{Span: source.Span{Start: 1, End: 9}}
 	there := fact.Place{Span: source.Span{Start: 11, End: 19}}
 	p := &fact.Package{Files: []fact.File{{}}, Facts: []fact.Fact{

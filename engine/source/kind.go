@@ -118,7 +118,7 @@ func init() {
 		{SQL, "sql"},
 		{C, "c h cc cpp cxx hh hpp hxx inl ipp tpp cu cuh m mm ino"},
 		{Rust, "rs go java kt cs f for f77 f90 f95 f03 f08 pyf s asm swift zig scala d pas vb"},
-		{Config, "toml ini cfg conf config yaml yml properties env desktop service reg plist cmake mk gradle"},
+		{Config, "toml ini cfg conf config yaml yml properties env desktop service timer reg inf plist cmake mk gradle"},
 		{JSON, "json jsonl ndjson geojson json5 map webmanifest har jsonc"},
 		{XML, "xml svg xsd xsl xslt rng wsdl rdf rss atom xlf ts_xml ui qrc kml gml sdef csproj vcxproj"},
 		{Markdown, "md markdown mdx rst adoc asciidoc textile org"},

@@ -145,9 +145,9 @@ var %[1]s = &rule.Behavior{
 	Why:      "",
 	Fine:     "",
 	Limits:   "",
-	Python:   names(` + "``" + `),
-	Native:   names(` + "``" + `),
-	Script:   names(` + "``" + `),
+	Python:   ` + "``" + `,
+	Native:   ` + "``" + `,
+	Script:   ` + "``" + `,
 }
 `
 

@@ -140,6 +140,9 @@ func overlay(root string) error {
 			replace[name] = target
 		}
 	}
+	if err := withoutExplanations(root, replace); err != nil {
+		return err
+	}
 	if err := replaceStandard(root, replace); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"github.com/wheelscope/wheelscope/engine"
+	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/tools/serve"
 )
 
@@ -46,7 +47,10 @@ func catalogue(args []string, s streams) (int, error) {
 		e.SetEscapeHTML(false)
 		return exitDone, e.Encode(c)
 	case "text":
-		fmt.Fprintf(s.out, "%d behaviors, %d policies\n", len(c.Behaviors), len(c.Policies))
+		fmt.Fprintf(s.out, "%d behaviors in %d categories, %d policies\n", len(c.Behaviors), len(categories(c)), len(c.Policies))
+		for _, row := range categories(c) {
+			fmt.Fprintf(s.out, "%5d %s\n", row.count, row.name)
+		}
 		for _, b := range c.Behaviors {
 			important := ""
 			if b.Important {
@@ -60,4 +64,22 @@ func catalogue(args []string, s streams) (int, error) {
 		return exitDone, nil
 	}
 	return 0, usageError{errors.New("format is text or json")}
+}
+
+type category struct {
+	name  string
+	count int
+}
+
+// categories are those of the behaviours, in their order, which is by category.
+func categories(c report.Catalogue) []category {
+	var rows []category
+	for _, b := range c.Behaviors {
+		if n := len(rows); n > 0 && rows[n-1].name == b.Category {
+			rows[n-1].count++
+			continue
+		}
+		rows = append(rows, category{b.Category, 1})
+	}
+	return rows
 }

@@ -34,6 +34,7 @@ type Watch struct {
 	Under   func(name string) bool // whether some watched name begins with this one; may say yes too often
 	Command func(name string) bool // a command or a script's call
 	Symbol  func(name string) bool // an imported native symbol
+	Texts   []string               // looked for in constants, and in the text of scripts and configuration
 }
 
 // maxFacts bounds the facts of one file. A file of dense data can hold more
@@ -63,6 +64,7 @@ type Gatherer struct {
 	reader reader
 
 	scanner *text.Scanner
+	texts   *constants // made when it is needed
 	tokens  script.Tokens
 }
 
@@ -95,6 +97,9 @@ func (g *Gatherer) File(path string, kind source.Kind, data []byte) *Summary {
 	g.data, g.full, g.room = data, false, maxInside
 	g.facts, g.refs = g.facts[:0], g.refs[:0]
 	g.lines.reset(data)
+	if g.texts != nil {
+		clear(g.texts.seen)
+	}
 	if int64(len(data)) >= 1<<31 {
 		g.gap(source.GapTooLarge, "larger than 2 GiB", int64(len(data)))
 		return g.finish()

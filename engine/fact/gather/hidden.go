@@ -48,6 +48,7 @@ func (r *reader) hidden() {
 			v := r.value(n, r.scopeAt(t.Span(n).Start))
 			if isText(v) {
 				r.hiddenIn(n, []byte(v.Text))
+				r.g.watchedIn([]byte(v.Text), t.Span(n), 0)
 			} else if v.Kind == fact.Joined && len(v.Items) > 0 && isText(v.Items[0]) {
 				r.hiddenIn(n, []byte(v.Items[0].Text))
 			}

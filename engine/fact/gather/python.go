@@ -197,6 +197,9 @@ func (r *reader) sweep() {
 			if span.End-span.Start >= 22 && suspect(t.Text[span.Start:span.End]) && !t.Has(n, python.Docstring) {
 				r.coded = append(r.coded, n)
 			}
+			if len(r.g.watch.Texts) > 0 && !t.Has(n, python.Docstring) {
+				r.g.watchedIn(t.Value(n), span, 0)
+			}
 			if !t.Has(n, python.Raw) {
 				r.pieces = append(r.pieces, n)
 			}

@@ -20,6 +20,9 @@ func (g *Gatherer) read(kind source.Kind, data []byte) {
 	case source.HTML:
 		g.html(data)
 	case source.Image, source.Font, source.Archive, source.Compressed:
+	case source.Config:
+		g.text(data, contextOf(kind))
+		g.watchedLines(data, 0, contextOf(kind))
 	default:
 		g.text(data, contextOf(kind))
 	}

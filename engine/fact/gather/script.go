@@ -54,6 +54,7 @@ func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fac
 			g.add(g.command(c, context, clip(bytes.TrimSpace(data[c.Start:c.End]), maxLine), span(c.Start, c.End)))
 		}
 	}
+	g.watchedTokens(kind, data, base, context)
 	long := 0
 	for _, token := range t.Tokens {
 		if token.Kind == script.Comment || token.Kind == script.Regex || token.End-token.Start < longString || long == maxStrings {

@@ -2,7 +2,9 @@ package behaviors_test
 
 import (
 	"bytes"
+	"cmp"
 	"runtime"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -105,6 +107,9 @@ func TestAllListsEveryValue(t *testing.T) {
 // TestCatalogue holds the values to the form that pages and other tests rely on.
 func TestCatalogue(t *testing.T) {
 	require.Empty(t, rule.Check(behaviors.All(), nil))
+	require.True(t, slices.IsSortedFunc(behaviors.All(), func(a, b *rule.Behavior) int {
+		return cmp.Or(cmp.Compare(a.Category, b.Category), cmp.Compare(a.ID, b.ID))
+	}), "All goes by category, then id")
 }
 
 // BenchmarkMatch is all behaviours over 100,000 facts of the common kinds.

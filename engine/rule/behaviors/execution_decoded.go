@@ -20,8 +20,8 @@ var ExecutesDecodedCode = &rule.Behavior{
 	Fine: "A few self-contained installers pack a library into one file in this way, and protected commercial code does.",
 	Limits: "A payload that comes from a file or the network without being decoded is not counted. " +
 		"What the payload does is read only if it is a constant in an encoding that is known here: no ciphers, and of the package's own decoders only short ones.",
-	Python: names(`builtins.exec builtins.eval builtins.execfile code.InteractiveInterpreter.runsource code.InteractiveInterpreter.runcode
-		code.InteractiveConsole.runsource code.InteractiveConsole.runcode types.FunctionType`),
+	Python: `builtins.exec builtins.eval builtins.execfile code.InteractiveInterpreter.runsource code.InteractiveInterpreter.runcode
+		code.InteractiveConsole.runsource code.InteractiveConsole.runcode types.FunctionType`,
 	When: func(p *rule.Pass, f *fact.Fact) {
 		if f.Kind != fact.Call {
 			return

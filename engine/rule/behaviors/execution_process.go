@@ -22,13 +22,13 @@ var CreatesProcess = &rule.Behavior{
 		"Look at the command, and at whether somebody asked for it.",
 	Limits: "A command that is put together at run time is shown only as far as it is constant. " +
 		"A process started by a function of another package that is not in our list is not seen.",
-	Python: names(processNames),
-	Native: names(processSymbols),
-	Script: names(processScripts),
+	Python: processNames,
+	Native: processSymbols,
+	Script: processScripts,
 	When: func(p *rule.Pass, f *fact.Fact) {
 		if f.Kind == fact.Reference {
 			// A class is named in annotations and isinstance; a function is named to be called later.
-			if processFunction(f.Name) {
+			if rule.Function(f.Name) {
 				p.Report(f, "named to be called later")
 			}
 			return
@@ -64,13 +64,6 @@ var processSymbols string
 //
 //go:embed names/processes_script.txt
 var processScripts string
-
-// processFunction tells names of functions from names of classes. A function
-// that is only named was handed on or stored.
-func processFunction(name string) bool {
-	last := name[strings.LastIndexByte(name, '.')+1:]
-	return last != "" && (last[0] < 'A' || last[0] > 'Z')
-}
 
 // shellModule tells the commands of the package sh from its own names.
 func shellModule(name string) bool {

@@ -20,12 +20,12 @@ var ChangesOwnership = &rule.Behavior{
 	Fine: "Installers, archive and backup tools, and services that give up their rights restore owners this way.",
 	Limits: "Ownership that is set by unpacking an archive or by copying with all attributes is not counted, " +
 		"nor is a method of an object whose class is not known.",
-	Python: names(ownerNames),
-	Native: names(`chown fchown lchown fchownat chown32 fchown32 lchown32 SetSecurityDescriptorOwner RtlSetOwnerSecurityDescriptor`),
-	Script: names(`
+	Python: ownerNames,
+	Native: `chown fchown lchown fchownat chown32 fchown32 lchown32 SetSecurityDescriptorOwner RtlSetOwnerSecurityDescriptor`,
+	Script: `
 		fs.*chown fs.*chownSync node:fs.*chown node:fs.*chownSync fs/promises.chown fs/promises.lchown node:fs/promises.chown node:fs/promises.lchown
 		fs-extra.*chown fs-extra.*chownSync graceful-fs.*chown graceful-fs.*chownSync chownr chownr.sync Deno.chown Deno.chownSync
-		chown chgrp takeown takeown.exe icacls icacls.exe subinacl setacl setacl.exe set-owner`),
+		chown chgrp takeown icacls subinacl setacl set-owner`,
 	When: func(p *rule.Pass, f *fact.Fact) {
 		switch f.Kind {
 		case fact.Reference:

@@ -21,17 +21,17 @@ var ModifiesPermissions = &rule.Behavior{
 		"Look at the mode and at the file.",
 	Limits: "A method of an object whose class is not known is not counted, nor is a mode that is set when a file is created. " +
 		"The umask is another behaviour.",
-	Python: names(permissionNames),
-	Native: names(`
+	Python: permissionNames,
+	Native: `
 		chmod fchmod lchmod fchmodat fchmodat2 _chmod _wchmod chflags lchflags fchflags chmodx_np fchmodx_np
 		SetFileAttributesA SetFileAttributesW SetFileAttributesTransactedA SetFileAttributesTransactedW SetFileAttributesFromAppW
 		SetFileSecurityA SetFileSecurityW SetNamedSecurityInfoA SetNamedSecurityInfoW SetSecurityInfo SetKernelObjectSecurity
 		NtSetSecurityObject ZwSetSecurityObject TreeSetNamedSecurityInfoA TreeSetNamedSecurityInfoW
-		acl_set_file acl_set_fd acl_set_fd_np acl_set_link_np`),
-	Script: names(`
+		acl_set_file acl_set_fd acl_set_fd_np acl_set_link_np`,
+	Script: `
 		fs.*chmod fs.*chmodSync node:fs.*chmod node:fs.*chmodSync fs/promises.chmod fs/promises.lchmod node:fs/promises.chmod node:fs/promises.lchmod
 		fs-extra.*chmod fs-extra.*chmodSync graceful-fs.*chmod graceful-fs.*chmodSync shelljs.chmod Deno.chmod Deno.chmodSync chmodr chmodrp
-		chmod icacls icacls.exe cacls cacls.exe xcacls attrib attrib.exe setfacl chflags set-acl subinacl setacl setacl.exe`),
+		chmod icacls cacls xcacls attrib setfacl chflags set-acl subinacl setacl`,
 	When: func(p *rule.Pass, f *fact.Fact) {
 		switch f.Kind {
 		case fact.Reference:

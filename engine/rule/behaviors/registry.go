@@ -20,24 +20,24 @@ var OpensRegistryKeys = &rule.Behavior{
 		"A key is opened before anything in it can be read or changed.",
 	Fine:   "Finding installed compilers, browsers, fonts or time zones on Windows goes through the registry.",
 	Limits: "Names of keys in texts alone are another behaviour. A key opened by another program that the package starts is seen only in its command line.",
-	Python: names(registryNames),
-	Native: names(`
+	Python: registryNames,
+	Native: `
 		RegOpenKeyA RegOpenKeyW RegOpenKeyExA RegOpenKeyExW RegOpenKeyTransactedA RegOpenKeyTransactedW RegOpenCurrentUser RegOpenUserClassesRoot
 		RegCreateKeyA RegCreateKeyW RegCreateKeyExA RegCreateKeyExW RegCreateKeyTransactedA RegCreateKeyTransactedW RegConnectRegistryA RegConnectRegistryW
 		NtOpenKey NtOpenKeyEx NtCreateKey ZwOpenKey ZwOpenKeyEx ZwCreateKey
-		SHRegOpenUSKeyA SHRegOpenUSKeyW SHRegCreateUSKeyA SHRegCreateUSKeyW`),
-	Script: names(`
+		SHRegOpenUSKeyA SHRegOpenUSKeyW SHRegCreateUSKeyA SHRegCreateUSKeyW`,
+	Script: `
 		winreg winreg.* regedit.* registry-js.* native-reg.* windows-registry.* winreg-promise.*
 		WScript.Shell.RegRead WScript.Shell.RegWrite WScript.CreateObject.RegRead WScript.CreateObject.RegWrite
-		reg reg.exe regedit regedit.exe regini regini.exe
+		reg regedit regini
 		get-itemproperty get-itempropertyvalue set-itemproperty new-itemproperty remove-itemproperty clear-itemproperty rename-itemproperty
 		get-item new-item remove-item set-item copy-item get-childitem test-path set-location push-location new-psdrive
 		gp gpv sp rp gi ni ri gci sl
-		[Microsoft.Win32.Registry]* [Microsoft.Win32.RegistryKey]* [Win32.Registry]* Microsoft.Win32.Registry*`),
+		[Microsoft.Win32.Registry]* [Microsoft.Win32.RegistryKey]* [Win32.Registry]* Microsoft.Win32.Registry*`,
 	When: func(p *rule.Pass, f *fact.Fact) {
 		switch f.Kind {
 		case fact.Reference:
-			if processFunction(f.Name) || strings.Contains(f.Name, ".Reg") || strings.HasSuffix(f.Name, "Key") || strings.HasSuffix(f.Name, "KeyEx") {
+			if rule.Function(f.Name) || strings.Contains(f.Name, ".Reg") || strings.HasSuffix(f.Name, "Key") || strings.HasSuffix(f.Name, "KeyEx") {
 				p.Report(f, "named to be called later")
 			}
 		case fact.Command:
