@@ -31,6 +31,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/reference"
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/report/compare"
 	"github.com/wheelscope/wheelscope/engine/report/render"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
@@ -50,6 +51,8 @@ func main() {
 		"finish":   method(d.finish),
 		"digest":   method(d.digest),
 		"overview": method(d.overview),
+		"reopen":   method(d.reopen),
+		"compare":  method(d.compare),
 		"wake":     js.FuncOf(wake),
 	}))
 	select {}
@@ -146,6 +149,11 @@ func (d *door) finish(args []js.Value) (any, error) {
 		return nil, err
 	}
 	d.artifact = nil
+	return printed(r)
+}
+
+// printed is a report in the three forms that finish gives.
+func printed(r *report.Report) (any, error) {
 	data, err := report.Encode(r)
 	if err != nil {
 		return nil, err
@@ -159,6 +167,42 @@ func (d *door) finish(args []js.Value) (any, error) {
 		return nil, err
 	}
 	return map[string]any{"json": toJS(data), "html": page, "line": string(line)}, nil
+}
+
+// reopen takes the JSON of a report and gives what finish gives.
+func (d *door) reopen(args []js.Value) (any, error) {
+	r, err := report.Decode(fromJS(args[0]))
+	if err != nil {
+		return nil, err
+	}
+	return printed(r)
+}
+
+// compare takes the JSON of two reports, the older first as far as the page
+// knows, and gives the comparison's JSON as bytes, its HTML, and whether the two
+// are worth comparing without being asked.
+func (d *door) compare(args []js.Value) (any, error) {
+	var sides [2]*report.Report
+	for i := range sides {
+		var err error
+		if sides[i], err = report.Decode(fromJS(args[i])); err != nil {
+			return nil, err
+		}
+	}
+	worth, inOrder := compare.Pair(sides[0], sides[1], reference.Older)
+	if !inOrder {
+		sides[0], sides[1] = sides[1], sides[0]
+	}
+	c := compare.Of(sides[0], sides[1])
+	data, err := json.Marshal(c)
+	if err != nil {
+		return nil, err
+	}
+	page, err := html(render.Comparison(c))
+	if err != nil {
+		return nil, err
+	}
+	return map[string]any{"json": toJS(append(data, '\n')), "html": page, "worth": worth}, nil
 }
 
 // digest gives the SHA-256 of the file of this size, for files too large for

@@ -220,6 +220,17 @@ func (v Version) Compare(w Version) int {
 	return compareLocals(v.local, w.local)
 }
 
+// Older tells whether a version comes before another. What is no version by PEP
+// 440 comes first.
+func Older(a, b string) bool {
+	v, errA := ParseVersion(a)
+	w, errB := ParseVersion(b)
+	if errA != nil || errB != nil {
+		return errA != nil && (errB == nil || a < b)
+	}
+	return v.Compare(w) < 0
+}
+
 // preRank: 1.0.dev1 stands before 1.0a1, which stands before 1.0 and 1.0.post1.dev1.
 func (v Version) preRank() int {
 	switch {

@@ -42,6 +42,9 @@ func TestLooks(t *testing.T) {
 		{"overview", func(x *tab) {
 			x.settle(func() { x.drop(save(x.t, list[0].File, list[0].Data), save(x.t, list[2].File, list[2].Data)) })
 		}},
+		{"comparison", func(x *tab) {
+			x.settle(func() { x.drop(version(x.t, "1.0", "x = 1\n"), version(x.t, "1.1", "import os\nos.system('true')\n")) })
+		}},
 		{"behaviors", func(x *tab) { x.do(chromedp.Navigate(x.url + "behaviors/")) }},
 	}
 	for _, s := range states {

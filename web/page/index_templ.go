@@ -49,7 +49,7 @@ func Index(p Params) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<nav class=\"ws-actions\" aria-label=\"Page\"><button type=\"button\" class=\"on-result\" data-action=\"open\" data-needs=\"engine\" disabled>Open another</button> <button type=\"button\" data-action=\"overview\" hidden>Overview</button> <button type=\"button\" class=\"on-report\" data-action=\"export-json\">Export JSON</button> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<nav class=\"ws-actions\" aria-label=\"Page\"><button type=\"button\" class=\"on-result\" data-action=\"open\" data-needs=\"engine\" disabled>Open another</button> <button type=\"button\" data-action=\"overview\" hidden>Overview</button> <button type=\"button\" class=\"on-single\" data-action=\"compare-with\">Compare with…</button> <button type=\"button\" class=\"on-report\" data-action=\"export-json\">Export JSON</button> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -61,7 +61,7 @@ func Index(p Params) templ.Component {
 				var templ_7745c5c3_Var3 templ.SafeURL
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.Catalogue))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 14, Col: 65}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 15, Col: 65}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -164,7 +164,7 @@ func drop(p Params) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<h1>Drop a wheel or sdist anywhere here to see what it does.</h1><p class=\"sub\">The package is read in this tab. It is never uploaded and never run: the page closes its network before it takes a file.</p><div class=\"pick\"><span class=\"ws-file\"><input type=\"file\" multiple data-wheelscope=\"file\" data-needs=\"engine\" aria-label=\"Choose files\" accept=\".whl,.egg,.zip,.gz,.tgz,.bz2,.xz,.zst,.tar\" disabled> <span class=\"ws-btn primary\" aria-hidden=\"true\">Choose files</span></span> <span class=\"note\">or paste a file, or press <kbd class=\"ws-kbd\">o</kbd></span></div><p class=\"note status\" role=\"status\" data-slot=\"note\"></p><noscript><p class=\"ws-say\">The analyzer is a program for the browser: without scripts this page can only be read. The same engine is a command, <code>wheelscope scan FILE</code>.</p></noscript></div><div class=\"ws-start\"><section aria-labelledby=\"h-examples\"><h2 id=\"h-examples\">Examples that came with the page</h2><ul class=\"ws-ex\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<h1>Drop a wheel or sdist anywhere here to see what it does.</h1><p class=\"sub\">The package is read in this tab. It is never uploaded and never run: the page closes its network before it takes a file.</p><div class=\"pick\"><span class=\"ws-file\"><input type=\"file\" multiple data-wheelscope=\"file\" data-needs=\"engine\" aria-label=\"Choose files\" accept=\".whl,.egg,.zip,.gz,.tgz,.bz2,.xz,.zst,.tar,.json\" disabled> <span class=\"ws-btn primary\" aria-hidden=\"true\">Choose files</span></span> <span class=\"note\">or paste a file, or press <kbd class=\"ws-kbd\">o</kbd>. Two versions are compared.</span></div><p class=\"note status\" role=\"status\" data-slot=\"note\"></p><noscript><p class=\"ws-say\">The analyzer is a program for the browser: without scripts this page can only be read. The same engine is a command, <code>wheelscope scan FILE</code>.</p></noscript></div><div class=\"ws-start\"><section aria-labelledby=\"h-examples\"><h2 id=\"h-examples\">Examples that came with the page</h2><ul class=\"ws-ex\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -176,7 +176,7 @@ func drop(p Params) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(e.File)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 63, Col: 50}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 64, Col: 50}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -189,7 +189,7 @@ func drop(p Params) templ.Component {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(e.Href)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 63, Col: 71}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 64, Col: 71}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -202,7 +202,7 @@ func drop(p Params) templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(e.Title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 64, Col: 33}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 65, Col: 33}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -215,7 +215,7 @@ func drop(p Params) templ.Component {
 			var templ_7745c5c3_Var8 string
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(e.Kind)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 65, Col: 32}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 66, Col: 32}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
@@ -228,7 +228,7 @@ func drop(p Params) templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(kilo(e.Size))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 65, Col: 50}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 66, Col: 50}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -241,7 +241,7 @@ func drop(p Params) templ.Component {
 			var templ_7745c5c3_Var10 string
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(e.About)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 66, Col: 33}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 67, Col: 33}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {

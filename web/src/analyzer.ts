@@ -40,10 +40,18 @@ export interface Analyzed {
   line: string;
 }
 
+export interface Compared {
+  json: Uint8Array;
+  html: string;
+  worth: boolean;
+}
+
 export interface Analyzer {
   analyze(file: Blob, name: string, signal: AbortSignal, tell: (step: Step) => void): Promise<Analyzed>;
   /** The HTML of the table of several files; lines is a JSON list of what analyze gave of each. */
   overview(lines: string): Promise<string>;
+  /** What changed from one report to another; the engine puts versions in order. */
+  compare(older: Uint8Array, newer: Uint8Array): Promise<Compared>;
 }
 
 /**
@@ -80,6 +88,11 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
       signal.throwIfAborted();
       tell({ phase: "open", bytes: 0, total: 0, unpacked: 0, members: 0, member: "" });
       const first = await seat();
+      if (await isReport(file)) {
+        const json = new Uint8Array(await file.arrayBuffer());
+        keep = true;
+        return await first.call({ call: "reopen", json });
+      }
       const spans = await first.call({ call: "open", file, name });
       const digest = sha256(file, seat);
       digest.catch(() => undefined); // awaited below
@@ -103,16 +116,26 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
     }
   }
 
-  async function overview(lines: string): Promise<string> {
+  async function once<R extends Request>(request: R): Promise<Answers[R["call"]]> {
     const one = await take();
     try {
-      return await one.call({ call: "overview", lines });
+      return await one.call(request);
     } finally {
       if (!one.ended) idle.push(one);
     }
   }
 
-  return { analyze, overview };
+  return {
+    analyze,
+    overview: (lines) => once({ call: "overview", lines }),
+    compare: (older, newer) => once({ call: "compare", older, newer }),
+  };
+}
+
+/** A report that was saved begins like this, byte for byte. */
+async function isReport(file: Blob): Promise<boolean> {
+  const begin = '{"schema":';
+  return (await file.slice(0, begin.length).text()) === begin;
 }
 
 /** Reads all spans, the next free worker the next span; partials come in the order of spans. */

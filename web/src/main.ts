@@ -31,6 +31,8 @@ let queue: Artifact[] = [];
 let outcomes: Outcome[] = [];
 let overview = ""; // its HTML, when there were several files
 let shown: Outcome | undefined;
+let against: Outcome | undefined; // the report that the next file is compared with
+let comparison: { name: string; json: Uint8Array; html: string } | undefined; // while it is shown
 let running: AbortController | undefined;
 
 function enter(state: State): void {
@@ -110,9 +112,12 @@ function take(files: Artifact[]): void {
 }
 
 async function work(engine: Analyzer): Promise<void> {
-  outcomes = [];
+  const other = against;
+  outcomes = other ? [other] : [];
+  against = undefined;
   overview = "";
   shown = undefined;
+  let pair: Outcome[] = [];
   const control = new AbortController();
   running = control;
   try {
@@ -120,12 +125,14 @@ async function work(engine: Analyzer): Promise<void> {
       outcomes.push(await read(engine, next, control.signal));
     }
     if (outcomes.length > 1) overview = await engine.overview(`[${outcomes.map(line).join()}]`);
+    if (outcomes.length === 2) pair = outcomes;
   } catch (error) {
     if (!control.signal.aborted) outcomes.push({ name: "", size: 0, why: because(error) });
   }
   running = undefined;
   if (control.signal.aborted) return;
   const [only] = outcomes;
+  if (await showComparison(engine, pair, other !== undefined)) return;
   if (overview) showOverview();
   else if (only) showOutcome(only);
 }
@@ -220,14 +227,31 @@ function progress(step: Step): void {
 
 function showOverview(): void {
   shown = undefined;
+  comparison = undefined;
   show(overview);
   document.title = `${outcomes.length} artifacts: Wheelscope`;
   offerOverview(false);
   settle(outcomes.some((one) => "json" in one) ? "done" : "failed", "result");
 }
 
+/** Compares two reports and shows it; unasked only if they are of one project. False: nothing was shown. */
+async function showComparison(engine: Analyzer, pair: (Outcome | undefined)[], asked: boolean): Promise<boolean> {
+  const [older, newer] = pair;
+  if (!older || !newer || !("json" in older) || !("json" in newer)) return false;
+  const compared = await engine.compare(older.json, newer.json).catch(() => undefined);
+  if (!compared || running || !(asked || compared.worth)) return false;
+  shown = undefined;
+  comparison = { name: `${older.name}..${newer.name}`, ...compared };
+  show(compared.html);
+  document.title = `${visible(newer.name)} compared: Wheelscope`;
+  offerOverview(true);
+  settle("done", "result");
+  return true;
+}
+
 function showOutcome(outcome: Outcome): void {
   shown = outcome;
+  comparison = undefined;
   offerOverview(outcomes.length > 1);
   document.title = `${visible(outcome.name)}: Wheelscope`;
   if ("json" in outcome) {
@@ -256,13 +280,21 @@ function onClick(event: MouseEvent): void {
   if (!(event.target instanceof Element)) return;
   const button = event.target.closest<HTMLElement>("[data-action]");
   switch (button?.dataset["action"]) {
+    case "compare-with":
+      against = shown;
+      return find<HTMLInputElement>('input[type=file][data-wheelscope="file"]').click();
+    case "compare":
+      if (analyzer) void showComparison(analyzer, [outcomes[Number(button.dataset["old"])], outcomes[Number(button.dataset["new"])]], true);
+      return;
     case "open":
+      against = undefined;
       return find<HTMLInputElement>('input[type=file][data-wheelscope="file"]').click();
     case "cancel":
       if (running) cancel();
       return;
     case "export-json":
-      if (shown && "json" in shown) save(`${shown.name}.json`, shown.json);
+      if (comparison) save(`${comparison.name}.json`, comparison.json);
+      else if (shown && "json" in shown) save(`${shown.name}.json`, shown.json);
       return;
     case "overview":
       if (overview) showOverview();

@@ -7,7 +7,9 @@ export type Request =
   | { call: "scan"; span: number }
   | { call: "finish"; partials: Uint8Array[]; sha256: string }
   | { call: "digest"; file: Blob }
-  | { call: "overview"; lines: string };
+  | { call: "overview"; lines: string }
+  | { call: "reopen"; json: Uint8Array }
+  | { call: "compare"; older: Uint8Array; newer: Uint8Array };
 
 /** What each request is answered with. */
 export interface Answers {
@@ -19,6 +21,9 @@ export interface Answers {
   finish: { json: Uint8Array; html: string; line: string };
   digest: string;
   overview: string;
+  reopen: { json: Uint8Array; html: string; line: string };
+  /** worth: they are of one project, so that comparing them needs no asking. */
+  compare: { json: Uint8Array; html: string; worth: boolean };
 }
 
 /** unreadable: the file is no package; failed, panic: the engine's own fault; dead: the worker cannot go on. */

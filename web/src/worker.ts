@@ -17,6 +17,8 @@ interface Engine {
   finish(partials: Uint8Array[], sha256: string, done: Done): void;
   digest(size: number, done: Done): void;
   overview(lines: string, done: Done): void;
+  reopen(json: Uint8Array, done: Done): void;
+  compare(older: Uint8Array, newer: Uint8Array, done: Done): void;
   wake(id: number, n: number): void;
 }
 
@@ -135,6 +137,10 @@ async function answer(request: Request, done: Done): Promise<void> {
       return engine.digest(file.size, done);
     case "overview":
       return engine.overview(request.lines, done);
+    case "reopen":
+      return engine.reopen(request.json, done);
+    case "compare":
+      return engine.compare(request.older, request.newer, done);
   }
 }
 

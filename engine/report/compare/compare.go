@@ -74,7 +74,7 @@ type Row struct {
 	New report.Row `json:"new"`
 }
 
-// Issue is an issue that differs. Item is the newer one, or the older one when
+// Issue is an issue that differs in its places, its priority or what it follows from. Item is the newer one, or the older one when
 // it is gone; OldCount is 0 when it is new.
 type Issue struct {
 	Change   string       `json:"change"`

@@ -18,7 +18,7 @@ func issues(old, new []report.Issue) (list []Issue, same int) {
 		switch {
 		case was == nil:
 			fresh = append(fresh, Issue{Change: New, Item: item})
-		case was.Count != item.Count || was.Found != item.Found || was.Priority != item.Priority:
+		case was.Count != item.Count || was.Priority != item.Priority || !equal(was.Behaviors, item.Behaviors):
 			changed = append(changed, Issue{Change: Changed, OldCount: was.Count, Item: item})
 		default:
 			same++

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/report/compare"
 )
 
 // hostile tries what text can try: to leave an attribute, an element or a
@@ -105,6 +106,7 @@ var allowed = words2(`html head body article header footer nav section div span 
 var attributes = words2(`class id href title type role lang translate tabindex open scope
 	data-wheelscope data-verdict data-artifact data-row data-status data-examined data-issue data-behavior data-policy data-vulnerability data-indicator data-count
 	data-evidence data-path data-line data-stratum data-found data-gap data-oddity data-n data-tabs data-action data-copy data-report
+	data-change data-relation data-field data-old data-new
 	data-filterable data-filter data-item data-slot hidden placeholder autocomplete spellcheck aria-label aria-hidden viewbox d fill stroke stroke-dasharray x1 x2 y1 y2 width height`)
 
 func words2(s string) map[string]bool {
@@ -125,6 +127,18 @@ func TestHostileTextStaysText(t *testing.T) {
 	c := new(report.Catalogue)
 	everyString(reflect.ValueOf(c).Elem(), hostile)
 	c.Behaviors[0].ID, c.Behaviors[1].ID, c.Policies[0].ID, c.Policies[1].ID = "a", "b", "a", "b"
+	for _, relation := range []string{compare.Versions, compare.Built, compare.Strangers, hostile} {
+		d := new(compare.Comparison)
+		everyString(reflect.ValueOf(d).Elem(), hostile)
+		d.Relation, d.Behaviors[0].Change, d.Behaviors[1].Change = relation, compare.New, compare.Gone
+		d.Issues[0].Change, d.Issues[1].Change = compare.Changed, compare.Gone
+		d.Entries[0].Change, d.Indicators[0].Change, d.Files[0].Change = compare.New, compare.New, compare.Changed
+		for _, list := range []*string{&d.Entries[1].Change, &d.Indicators[1].Change, &d.Files[1].Change} {
+			*list = compare.Gone
+		}
+		d.Behaviors[0].Item.Contexts = []string{"install", "import"}
+		pages = append(pages, Comparison(d))
+	}
 	pages = append(pages, Overview(lines), Behaviors(c.Behaviors), Policies(c.Policies))
 
 	for _, page := range pages {

@@ -113,3 +113,6 @@ func longList(class string, n int) string {
 	}
 	return class
 }
+
+//go:noinline
+func how(change string) templ.Component { return howBody(change) }

@@ -10,6 +10,7 @@ import (
 // only Name and Kind count.
 type Line struct {
 	Name      string `json:"name"`
+	Project   string `json:"project,omitempty"`
 	Kind      string `json:"kind"`
 	Status    string `json:"status"`
 	Reason    string `json:"reason"`
@@ -27,7 +28,7 @@ func LineOf(r *report.Report) Line {
 		name += " " + r.Package.Version
 	}
 	return Line{
-		Name: name, Kind: r.Artifact.Kind, Status: r.Verdict.Status, Reason: reason(r), Issues: len(r.Issues),
+		Name: name, Project: r.Package.Name, Kind: r.Artifact.Kind, Status: r.Verdict.Status, Reason: reason(r), Issues: len(r.Issues),
 		Behaviors: len(r.Behaviors), NotRead: notRead(r), Files: r.Totals.Files,
 	}
 }
@@ -65,6 +66,28 @@ func worse(x, y *Line) bool {
 		return a > b
 	}
 	return x.Issues > y.Issues
+}
+
+// pair is two lines worth comparing, by their indices.
+type pair struct{ old, new int }
+
+// maxPairs is how many comparisons an overview offers.
+const maxPairs = 8
+
+// pairs are neighbours of one project, in the order in which they were given.
+func pairs(lines []Line) (list []pair) {
+	last := map[string]int{}
+	for i := range lines {
+		l := &lines[i]
+		if l.Error != "" || l.Project == "" {
+			continue
+		}
+		if k, ok := last[l.Project]; ok && len(list) < maxPairs {
+			list = append(list, pair{k, i})
+		}
+		last[l.Project] = i
+	}
+	return list
 }
 
 // overviewTitle counts the verdicts: "4 artifacts: 1 fails, 1 warns, 2 pass."
