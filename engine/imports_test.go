@@ -27,7 +27,7 @@ var mayImport = map[string]string{
 	"engine/fact":                    "source order",
 	"engine/fact/wire":               "source fact",
 	"engine/read/archive":            "source order digest read/inflate",
-	"engine/read/inflate":            "",
+	"engine/read/inflate":            "digest",
 	"engine/read/decode":             "source read/inflate",
 	"engine/read/dist":               "source order digest read/archive",
 	"engine/read/python":             "source order read/decode",
