@@ -1,4 +1,8 @@
-// Package inflate unpacks a whole DEFLATE stream (RFC 1951) into memory of known
+// Package inflate undoes DEFLATE, xz, LZMA and Zstandard. The last three are
+// readers that stream through a window which grows with what was unpacked; the
+// libraries for them would weigh 148 KB in the browser.
+//
+// Decoder unpacks a whole DEFLATE stream (RFC 1951) into memory of known
 // size, which is how almost every member of a wheel is packed.
 //
 // Both ends are slices: no reader is asked for bytes, no window is kept beside

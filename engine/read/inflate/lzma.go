@@ -1,137 +1,16 @@
-package decode
+package inflate
 
-import "strings"
+import "io"
 
-// LZMA unpacks .xz data (version 1.1.0 of its format, the LZMA2 filter alone)
-// and .lzma data of the older kind. The output is its own dictionary, so a
-// header can ask for no memory.
-func LZMA(in string, max int) (string, bool) {
-	if strings.HasPrefix(in, "\xfd7zXZ\x00") {
-		return xz(in, max)
-	}
-	if len(in) < 18 || in[0] >= 225 {
-		return "", false
-	}
-	size := uint64(0)
-	for i := range 8 {
-		size |= uint64(in[5+i]) << (8 * i)
-	}
-	if size == 1<<64-1 {
-		size = uint64(max)
-	} else if size > 1<<40 {
-		return "", false
-	}
-	d := &lzma{in: in[13:], max: max}
-	if !d.properties(in[0]) {
-		return "", false
-	}
-	d.reset()
-	d.start()
-	d.run(int(min(size, uint64(max))))
-	return string(d.out), len(d.out) > 0
-}
-
-// xz reads the blocks of the first stream.
-func xz(in string, max int) (string, bool) {
-	if len(in) < 24 || in[6] != 0 {
-		return "", false
-	}
-	check := [...]int{0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64}[in[7]&15]
-	d := &lzma{in: in, at: 12, max: max}
-	for d.at < len(in) && in[d.at] != 0 && len(d.out) < max {
-		header := d.at
-		body := header + (int(in[header])+1)*4
-		if body > len(in) {
-			break
-		}
-		flags := in[header+1]
-		at := header + 2
-		for _, flag := range []byte{0x40, 0x80} { // the two sizes
-			for flags&flag != 0 && at < body {
-				at++
-				if in[at-1] < 0x80 {
-					break
-				}
-			}
-		}
-		if flags&3 != 0 || at+3 > body || in[at] != 0x21 {
-			break // another filter
-		}
-		d.at = body
-		if !d.chunks() {
-			break
-		}
-		d.at += (4-(d.at-header)%4)%4 + check
-	}
-	return string(d.out), len(d.out) > 0
-}
-
-// chunks reads LZMA2 up to its end mark.
-func (d *lzma) chunks() bool {
-	known := false
-	for len(d.out) < d.max {
-		if d.at >= len(d.in) {
-			return false
-		}
-		control := d.in[d.at]
-		d.at++
-		if control == 0 {
-			return true
-		}
-		if control == 1 || control >= 0xE0 {
-			d.base = len(d.out)
-		}
-		if control < 0x80 {
-			if control > 2 || d.at+2 > len(d.in) {
-				return false
-			}
-			n := int(d.in[d.at])<<8 + int(d.in[d.at+1]) + 1
-			d.at += 2
-			if d.at+n > len(d.in) {
-				n = len(d.in) - d.at
-			}
-			d.out = append(d.out, d.in[d.at:d.at+min(n, d.max-len(d.out))]...)
-			d.at += n
-			continue
-		}
-		if d.at+5 > len(d.in) {
-			return false
-		}
-		size := int(control&0x1F)<<16 + int(d.in[d.at])<<8 + int(d.in[d.at+1]) + 1
-		packed := int(d.in[d.at+2])<<8 + int(d.in[d.at+3]) + 1
-		d.at += 4
-		if control >= 0xC0 {
-			if !d.properties(d.in[d.at]) {
-				return false
-			}
-			known = true
-			d.at++
-		}
-		if !known {
-			return false
-		}
-		if control >= 0xA0 {
-			d.reset()
-		}
-		next := d.at + packed
-		d.start()
-		d.run(min(size, d.max-len(d.out)))
-		if d.failed || next > len(d.in) {
-			return false
-		}
-		d.at = next
-	}
-	return true
-}
-
-// lzma is the decoder of the format's specification (LZMA SDK).
+// lzma is the decoder of the format's specification (LZMA SDK). Its dictionary
+// is what was unpacked, so a header can ask for no memory.
 type lzma struct {
-	in  string
-	at  int
-	out []byte
-	max int
+	window
+	in   []byte
+	at   int
+	more io.Reader // gives more of in; nil when in is all
+	base int       // where the dictionary begins, counted from the first byte unpacked
 
-	base        int // of the dictionary in out
 	code, width uint32
 	failed      bool
 
@@ -184,7 +63,11 @@ func (d *lzma) properties(b byte) bool {
 
 func (d *lzma) reset() {
 	d.state, d.rep = 0, [4]int{}
-	d.literal = make([]uint16, 0x300<<(d.lc+d.lp))
+	if n := 0x300 << (d.lc + d.lp); cap(d.literal) >= n {
+		d.literal = d.literal[:n]
+	} else {
+		d.literal = make([]uint16, n)
+	}
 	evens(d.literal)
 	for _, p := range [][]uint16{d.match[:], d.long0[:], d.rep0[:], d.rep1[:], d.rep2[:], d.rep3[:], d.slot[0][:], d.slot[1][:], d.slot[2][:], d.slot[3][:], d.far[:], d.align[:]} {
 		evens(p)
@@ -194,12 +77,21 @@ func (d *lzma) reset() {
 }
 
 func (d *lzma) next() uint32 {
-	if d.at >= len(d.in) {
+	if d.at >= len(d.in) && !d.refill() {
 		d.failed = true
 		return 0
 	}
 	d.at++
 	return uint32(d.in[d.at-1])
+}
+
+func (d *lzma) refill() bool {
+	if d.more == nil {
+		return false
+	}
+	n, _ := io.ReadAtLeast(d.more, d.in[:cap(d.in)], 1)
+	d.in, d.at = d.in[:n], 0
+	return n > 0
 }
 
 func (d *lzma) start() {
@@ -276,11 +168,20 @@ func (d *lzma) length(l *lengths, position int) int {
 	return 18 + d.tree(l.high[:], 8)
 }
 
-// run gives size more bytes, fewer if the data ends or is damaged.
-func (d *lzma) run(size int) {
-	to := len(d.out) + size
-	for len(d.out) < to && !d.failed {
-		position := (len(d.out) - d.base) & (1<<d.pb - 1)
+// done is how many bytes the dictionary has seen, dropped ones included.
+func (d *lzma) done() int { return d.before + len(d.buf) - d.base }
+
+// run unpacks until there are size more bytes, or up to 272 beyond if exact is
+// not asked for. There must be room for them. It stops early at an end mark,
+// which gives true, and where the data is damaged.
+func (d *lzma) run(size int, exact bool) (ended bool) {
+	to := len(d.buf) + size
+	limit := to
+	if !exact {
+		limit = to + 272
+	}
+	for len(d.buf) < to && !d.failed {
+		position := d.done() & (1<<d.pb - 1)
 		if d.bit(&d.match[d.state<<4+position]) == 0 {
 			d.letter()
 			continue
@@ -291,17 +192,13 @@ func (d *lzma) run(size int) {
 			n = d.length(&d.lengths, position)
 			d.state = after(d.state, 7, 10)
 			if !d.distance(n) {
-				return
+				return true
 			}
 		} else {
-			if len(d.out) == d.base {
-				d.failed = true
-				return
-			}
 			if d.bit(&d.rep1[d.state]) == 0 {
 				if d.bit(&d.long0[d.state<<4+position]) == 0 {
 					d.state = after(d.state, 9, 11)
-					d.copy(1, to)
+					d.copy(1, limit)
 					continue
 				}
 			} else {
@@ -321,8 +218,9 @@ func (d *lzma) run(size int) {
 			n = d.length(&d.repeatedLengths, position)
 			d.state = after(d.state, 8, 11)
 		}
-		d.copy(n, to)
+		d.copy(n, limit)
 	}
+	return false
 }
 
 func after(state, letter, other int) int {
@@ -334,18 +232,18 @@ func after(state, letter, other int) int {
 
 func (d *lzma) letter() {
 	previous := byte(0)
-	if n := len(d.out); n > d.base {
-		previous = d.out[n-1]
+	done := d.done()
+	if done > 0 {
+		previous = d.buf[len(d.buf)-1]
 	}
-	at := ((len(d.out)-d.base)&(1<<d.lp-1))<<d.lc + int(previous>>(8-d.lc))
+	at := (done&(1<<d.lp-1))<<d.lc + int(previous>>(8-d.lc))
 	p := d.literal[0x300*at : 0x300*(at+1)]
 	m := 1
 	if d.state >= 7 {
-		if d.rep[0] >= len(d.out)-d.base {
-			d.failed = true
+		if !d.reaches() {
 			return
 		}
-		match := int(d.out[len(d.out)-1-d.rep[0]])
+		match := int(d.buf[len(d.buf)-1-d.rep[0]])
 		for m < 0x100 {
 			want := match >> 7 & 1
 			match <<= 1
@@ -362,7 +260,7 @@ func (d *lzma) letter() {
 	if d.failed {
 		return
 	}
-	d.out = append(d.out, byte(m))
+	d.buf = append(d.buf, byte(m))
 	switch {
 	case d.state < 4:
 		d.state = 0
@@ -391,14 +289,25 @@ func (d *lzma) distance(n int) bool {
 	return far != 1<<32-1 && !d.failed
 }
 
-func (d *lzma) copy(n, to int) {
-	from := len(d.out) - 1 - d.rep[0]
-	if from < d.base {
+// reaches tells whether the last distance stays inside the dictionary.
+func (d *lzma) reaches() bool {
+	if far := d.rep[0]; far >= d.done() || far >= d.size || far >= len(d.buf) {
 		d.failed = true
+	}
+	return !d.failed
+}
+
+func (d *lzma) copy(n, limit int) {
+	if !d.reaches() {
 		return
 	}
-	for ; n > 0 && len(d.out) < to; n-- {
-		d.out = append(d.out, d.out[from])
+	if n > limit-len(d.buf) {
+		d.failed = true
+		n = limit - len(d.buf)
+	}
+	from := len(d.buf) - 1 - d.rep[0]
+	for ; n > 0; n-- {
+		d.buf = append(d.buf, d.buf[from])
 		from++
 	}
 }
