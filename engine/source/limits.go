@@ -13,6 +13,7 @@ type Limits struct {
 	Members       int   // of all archives together
 	Depth         int   // of archives inside archives; the artifact itself is depth 0
 	WholeBytes    int64 // the largest member that is held in memory and analysed
+	WindowBytes   int64 // of the decoders that look back at what they unpacked, together
 	NameBytes     int   // of one member's name
 	Nesting       int   // of brackets and blocks in source code
 	ExcerptBytes  int   // of the lines kept as evidence, for one file
@@ -27,6 +28,7 @@ func DefaultLimits() Limits {
 		Members:       500_000,
 		Depth:         8,
 		WholeBytes:    64 << 20,
+		WindowBytes:   96 << 20,
 		NameBytes:     4096,
 		Nesting:       200,
 		ExcerptBytes:  256 << 10,

@@ -1,5 +1,6 @@
 // Package archive lists and unpacks what a container holds: zip, tar, and tar
-// or a single file inside gzip or bzip2, and the same inside each other.
+// or a single file inside gzip, bzip2, xz, LZMA or Zstandard, and the same inside
+// each other.
 //
 // The idea: hostile input is ordinary input. A failure costs one member and
 // becomes a gap; what is merely wrong becomes an oddity with a name; an error
@@ -15,7 +16,7 @@
 // together within the same limit.
 //
 // Formats: ZIP is APPNOTE.TXT 6.3.10, gzip RFC 1952, DEFLATE RFC 1951, tar
-// POSIX.1-2017 pax with the GNU extensions.
+// POSIX.1-2017 pax with the GNU extensions, sparse files among them.
 package archive
 
 import (
@@ -126,14 +127,14 @@ func Open(r io.ReaderAt, size int64, name string, l source.Limits) (*Archive, er
 			return nil, &ErrNotArchive{name, content}
 		}
 		a.format, a.zip = formatZip, dir
-	case formatXZ, formatZstd, formatCompress:
-		if strings.Contains(strings.ToLower(path.Base(name)), ".tar") || path.Ext(name) == ".txz" || path.Ext(name) == ".tzst" {
+	case formatCompress:
+		if strings.Contains(strings.ToLower(path.Base(name)), ".tar") {
 			a.format = "tar." + a.format
 		}
 		a.opened.gap("", source.GapUnsupported, "compressed with a method that is not read: "+a.format, size)
-	case formatGzip, formatBzip2:
+	case formatGzip, formatBzip2, formatXZ, formatLZMA, formatZstd:
 		if a.holdsTar() {
-			a.format = map[string]string{formatGzip: "tar.gz", formatBzip2: "tar.bz2"}[a.format]
+			a.format = "tar." + a.format
 		}
 	}
 	a.opened.checkExtension("", name, a.format, true)
@@ -150,8 +151,8 @@ func byContent(head []byte) string {
 	return " by its content"
 }
 
-// Format is zip, tar, tar.gz, tar.bz2, gz, bz2, or one that is recognised but
-// not read: xz, zst, Z, tar.xz, tar.zst, tar.Z.
+// Format is zip, tar, gz, bz2, xz, lzma, zst, one of the last five behind "tar.",
+// or one that is recognised but not read: Z, tar.Z.
 func (a *Archive) Format() string { return a.format }
 
 // Members are a zip's own members in the order of offsets, as its directory has

@@ -38,6 +38,7 @@ const (
 
 const (
 	flagEncrypted  = 1 << 0
+	flagEndMark    = 1 << 1 // of LZMA: the data has an end mark
 	flagDescriptor = 1 << 3
 	flagStrong     = 1 << 6
 	flagUTF8       = 1 << 11

@@ -12,7 +12,7 @@ import (
 
 // small are limits that a fuzzer can reach.
 func small() source.Limits {
-	return source.Limits{UnpackedBytes: 1 << 20, Ratio: 100, RatioFloor: 1 << 12, Members: 200, Depth: 3, WholeBytes: 1 << 16, NameBytes: 64}
+	return source.Limits{UnpackedBytes: 1 << 20, Ratio: 100, RatioFloor: 1 << 12, Members: 200, Depth: 3, WholeBytes: 1 << 16, WindowBytes: 1 << 19, NameBytes: 64}
 }
 
 // checkAny holds for every input: no panic, limits kept, the same answer twice,

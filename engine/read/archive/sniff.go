@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"encoding/binary"
 	"path"
 	"strings"
 
@@ -16,9 +17,12 @@ const (
 	formatGzip     = "gz"
 	formatBzip2    = "bz2"
 	formatXZ       = "xz"
+	formatLZMA     = "lzma"
 	formatZstd     = "zst"
 	formatCompress = "Z"
 )
+
+const zstdMagic = "\x28\xb5\x2f\xfd"
 
 // sniff tells the format of what begins with head; "" if it is none.
 func sniff(head []byte) string {
@@ -34,14 +38,31 @@ func sniff(head []byte) string {
 		return formatBzip2
 	case bytes.HasPrefix(head, []byte("\xfd7zXZ\x00")):
 		return formatXZ
-	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")):
+	case bytes.HasPrefix(head, []byte(zstdMagic)):
 		return formatZstd
+	case len(head) > 8 && string(head[1:4]) == "\x2a\x4d\x18" && head[0]>>4 == 5 && bytes.Contains(head[8:min(len(head), 1<<10)], []byte(zstdMagic)):
+		return formatZstd // behind a frame that is skipped, as parallel compressors write it
+	case isLZMA(head):
+		return formatLZMA
 	case bytes.HasPrefix(head, []byte("\x1f\x9d")) && len(head) > 3 && head[2]&0x1f >= 9 && head[2]&0x1f <= 16:
 		return formatCompress
 	case isTar(head):
 		return formatTar
 	}
 	return ""
+}
+
+// isLZMA: there is no mark, but the usual properties, a size of the dictionary
+// that is a power of two or half more, a plausible size of the content and the
+// first byte of the data leave little to chance.
+func isLZMA(head []byte) bool {
+	if len(head) < 18 || head[0] != 0x5d || head[13] != 0 {
+		return false
+	}
+	dictionary := binary.LittleEndian.Uint32(head[1:])
+	top := dictionary & -dictionary
+	size := binary.LittleEndian.Uint64(head[5:])
+	return dictionary >= 4<<10 && (dictionary == top || dictionary == 3*top) && (size < 1<<38 || size == 1<<64-1)
 }
 
 // isTar: a checksum that fits is required of all, since V7 has no mark.
@@ -73,9 +94,13 @@ func (n *notes) checkExtension(full, name, format string, own bool) {
 		promised = formatZip
 	case "tar":
 		promised = formatTar
-	case "gz", "bz2", "xz", "zst", "tgz", "tbz2", "tbz", "txz", "tzst":
-		short := strings.TrimPrefix(ext, "t")
-		promised = map[string]string{"gz": formatGzip, "bz2": formatBzip2, "bz": formatBzip2, "xz": formatXZ, "zst": formatZstd}[short]
+	case "gz", "bz2", "xz", "zst", "tgz", "tbz2", "tbz", "txz", "tzst", "lzma", "tlz":
+		switch promised = strings.TrimPrefix(ext, "t"); promised {
+		case "bz":
+			promised = formatBzip2
+		case "lz":
+			promised = formatLZMA
+		}
 		format = strings.TrimPrefix(format, "tar.")
 	case "z":
 		promised = formatCompress

@@ -2,18 +2,13 @@ package archive
 
 import (
 	"bufio"
-	"bytes"
-	"compress/bzip2"
-	"encoding/binary"
 	"errors"
-	"hash/crc32"
 	"io"
 	"math"
 	"path"
 	"strings"
 
-	"github.com/klauspost/compress/flate"
-
+	"github.com/wheelscope/wheelscope/engine/read/inflate"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -37,7 +32,8 @@ type stream struct {
 	out    int64
 	head   []byte // read already, to be read again
 	err    error  // why it ended: io.EOF, ErrLimit or what the reader said
-	gz     *gunzip
+	end    *inflate.End
+	close  func()
 }
 
 func (s *stream) Read(p []byte) (int, error) {
@@ -77,31 +73,63 @@ func (w *walker) unpacking(format string, packed io.Reader) *stream {
 		return s
 	}
 	s.packed = &counter{r: packed}
-	buffered := bufio.NewReaderSize(s.packed, 64<<10)
-	if strings.HasSuffix(format, formatBzip2) {
-		s.r = bzip2.NewReader(buffered)
-	} else {
-		s.gz = &gunzip{src: buffered}
-		s.r = s.gz
+	switch format[strings.LastIndexByte(format, '.')+1:] {
+	case formatBzip2:
+		b := newBunzip(bufio.NewReaderSize(s.packed, 64<<10))
+		s.r, s.end = b, &b.End
+	case formatXZ, formatLZMA:
+		x := inflate.NewXZ(s.packed, w.memory())
+		s.r, s.end, s.close = x, &x.End, x.Close
+	case formatZstd:
+		z := inflate.NewZstd(s.packed, w.memory())
+		s.r, s.end, s.close = z, &z.End, z.Close
+	default:
+		g := &gunzip{src: bufio.NewReaderSize(s.packed, 64<<10)}
+		s.r, s.end = g, &g.End
 	}
 	return s
+}
+
+// memory is what the windows of all decoders of a walk share.
+func (w *walker) memory() *inflate.Memory {
+	if w.windows == nil {
+		w.windows = &inflate.Memory{Left: int(w.limits.WindowBytes)}
+	}
+	return w.windows
+}
+
+// whyBroken is the gap for what a decoder said.
+func whyBroken(err error) (reason, detail string) {
+	switch {
+	case errors.Is(err, inflate.ErrUnsupported):
+		return source.GapUnsupported, "packed with a filter or a dictionary that is not read"
+	case errors.Is(err, inflate.ErrMemory):
+		return source.GapTooLarge, "its packed data refers further back than is held in memory"
+	}
+	return source.GapDamaged, ""
 }
 
 // holdsTar unpacks the first block of the artifact to see what is inside.
 func (a *Archive) holdsTar() bool {
 	w := walker{limits: &a.limits, notes: &notes{}}
 	w.meter.limits = &a.limits
-	return isTar(w.unpacking(a.format, a.window.section(0, a.size)).peek(blockLen))
+	s := w.unpacking(a.format, a.window.section(0, a.size))
+	if s.close != nil {
+		defer s.close()
+	}
+	return isTar(s.peek(blockLen))
 }
 
 // stream walks what is not a zip: a tar, or something compressed that is a tar
 // or one file. name is the path it has, packedSize how long it is.
 func (w *walker) stream(format string, packed io.Reader, packedSize int64, name string, p place) error {
-	switch strings.TrimPrefix(format, "tar.") {
-	case formatXZ, formatZstd, formatCompress:
+	if strings.TrimPrefix(format, "tar.") == formatCompress {
 		return nil // noted when it was opened
 	}
 	s := w.unpacking(format, packed)
+	if s.close != nil {
+		defer s.close()
+	}
 	var err error
 	switch {
 	case format == formatTar:
@@ -115,11 +143,11 @@ func (w *walker) stream(format string, packed io.Reader, packedSize int64, name 
 		return err
 	}
 	self := strings.TrimSuffix(p.prefix, nestedMark)
-	if s.gz != nil {
-		if s.gz.badSum {
-			w.notes.odd(self, CRCMismatch, "the checksum of the compressed data is wrong")
+	if s.end != nil {
+		if s.end.BadSum {
+			w.notes.odd(self, CRCMismatch, "a checksum or the length of the compressed data is wrong")
 		}
-		if s.gz.trailing && !s.gz.padding {
+		if s.end.Trailing && !s.end.Padding {
 			w.notes.odd(self, TrailingData, "bytes after the compressed data")
 		}
 	}
@@ -180,8 +208,8 @@ func (w *walker) payload(s *stream, name string, packed int64, p place) error {
 }
 
 // copyChunks hands at most n bytes of s to f, piece by piece. A stream that ends
-// before is no error here: s.err tells why.
-func (w *walker) copyChunks(l *level, s *stream, n int64, f func([]byte) error) (done int64, err error) {
+// before is no error here: its err tells why.
+func (w *walker) copyChunks(l *level, s io.Reader, n int64, f func([]byte) error) (done int64, err error) {
 	if l.chunk == nil {
 		l.chunk = make([]byte, chunkBytes)
 	}
@@ -209,114 +237,10 @@ func (w *walker) broken(m *Member, s *stream, err error) error {
 		w.notes.gap(m.Path, source.GapLimit, "too many unpacked bytes: the rest was not read", 0)
 		return ErrLimit
 	}
-	w.notes.gap(m.Path, source.GapDamaged, "the archive ends early or is broken inside this member", 0)
+	reason, detail := whyBroken(err)
+	if detail == "" {
+		detail = "the archive ends early or is broken inside this member"
+	}
+	w.notes.gap(m.Path, reason, detail, 0)
 	return ErrDamaged
-}
-
-// gunzip reads gzip members one after the other (RFC 1952). A wrong checksum is
-// noted and not an error: the content is there. What follows the last member
-// and is not one ends the data.
-type gunzip struct {
-	src      *bufio.Reader
-	flate    io.ReadCloser
-	inside   bool
-	begun    bool
-	crc      uint32
-	size     uint32
-	badSum   bool
-	trailing bool
-	padding  bool // what follows is zeros only, as tapes and some tools leave it
-}
-
-func (g *gunzip) Read(p []byte) (int, error) {
-	for {
-		if !g.inside {
-			if err := g.header(); err != nil {
-				return 0, err
-			}
-		}
-		n, err := g.flate.Read(p)
-		g.crc = crc32.Update(g.crc, crc32.IEEETable, p[:n])
-		g.size += uint32(n)
-		if err == io.EOF {
-			g.inside = false
-			var sum [8]byte
-			if _, err := io.ReadFull(g.src, sum[:]); err != nil {
-				return n, io.ErrUnexpectedEOF
-			}
-			g.badSum = g.badSum || binary.LittleEndian.Uint32(sum[:]) != g.crc || binary.LittleEndian.Uint32(sum[4:]) != g.size
-			if n == 0 {
-				continue
-			}
-			return n, nil
-		}
-		if n > 0 || err != nil {
-			return n, err
-		}
-	}
-}
-
-func (g *gunzip) header() error {
-	h, err := g.src.Peek(10)
-	if g.begun && (len(h) < 10 || h[0] != 0x1f || h[1] != 0x8b) {
-		if len(h) == 0 {
-			return io.EOF
-		}
-		g.trailing, g.padding = true, g.onlyZeros()
-		return io.EOF
-	}
-	if err != nil || h[2] != 8 {
-		return io.ErrUnexpectedEOF
-	}
-	flags := h[3]
-	g.src.Discard(10)
-	if flags&4 != 0 { // extra
-		var n [2]byte
-		if _, err := io.ReadFull(g.src, n[:]); err != nil {
-			return io.ErrUnexpectedEOF
-		}
-		if _, err := g.src.Discard(int(binary.LittleEndian.Uint16(n[:]))); err != nil {
-			return io.ErrUnexpectedEOF
-		}
-	}
-	for _, flag := range [...]byte{8, 16} { // name, comment: ended by NUL
-		if flags&flag == 0 {
-			continue
-		}
-		for n := 0; ; n++ {
-			b, err := g.src.ReadByte()
-			if err != nil || n > 64<<10 {
-				return io.ErrUnexpectedEOF
-			}
-			if b == 0 {
-				break
-			}
-		}
-	}
-	if flags&2 != 0 { // header checksum
-		if _, err := g.src.Discard(2); err != nil {
-			return io.ErrUnexpectedEOF
-		}
-	}
-	if g.flate == nil {
-		g.flate = flate.NewReader(g.src)
-	} else {
-		g.flate.(flate.Resetter).Reset(g.src, nil)
-	}
-	g.inside, g.begun, g.crc, g.size = true, true, 0, 0
-	return nil
-}
-
-// onlyZeros reads at most 1 MiB of what follows.
-func (g *gunzip) onlyZeros() bool {
-	for range 256 {
-		data, err := g.src.Peek(4096)
-		if len(bytes.Trim(data, "\x00")) > 0 {
-			return false
-		}
-		if g.src.Discard(len(data)); err != nil {
-			return true
-		}
-	}
-	return false
 }

@@ -35,6 +35,7 @@ type walker struct {
 	visit   Visit
 	flat    bool  // nested archives are not opened
 	overlap int64 // unpacked from members that share their bytes with others
+	windows *inflate.Memory
 }
 
 // buffers are reused by all walks of an Archive: a level for each depth, as an
@@ -53,6 +54,16 @@ type level struct {
 	small   bytes.Reader
 	big     *bufio.Reader
 	content Content
+	end     *inflate.End // of the decoder that is in use
+	close   func()
+}
+
+// done ends the use of a decoder.
+func (l *level) done() {
+	if l.close != nil {
+		l.close()
+	}
+	l.end, l.close = nil, nil
 }
 
 const (
@@ -95,6 +106,7 @@ func (l *level) inflate(w *window, start, packed int64) io.Reader {
 // release ends the use of a level's buffer for one member.
 func (b *buffers) release(l *level) {
 	l.content = Content{}
+	l.done()
 	if cap(l.data) > keepBytes {
 		if cap(l.data) > cap(b.spare) {
 			b.spare = l.data[:0]
@@ -224,7 +236,7 @@ func (w *walker) nested(data []byte, m *Member, p place) error {
 	inner := place{prefix: m.Path + nestedMark, depth: p.depth + 1, index: m.Index, held: p.held + int64(len(data))}
 	size := int64(len(data))
 	switch {
-	case format == formatXZ || format == formatZstd || format == formatCompress:
+	case format == formatCompress:
 		w.notes.gap(m.Path, source.GapUnsupported, "compressed with a method that is not read: "+format, size)
 		return nil
 	case inner.depth > w.limits.Depth:

@@ -2,7 +2,6 @@ package archive
 
 import (
 	"bufio"
-	"compress/bzip2"
 	"encoding/binary"
 	"hash/crc32"
 	"io"
@@ -17,6 +16,9 @@ const (
 	methodStored  = 0
 	methodDeflate = 8
 	methodBzip2   = 12
+	methodLZMA    = 14
+	methodZstd    = 93
+	methodXZ      = 95
 )
 
 const typeLink = 0o120000 // of entry.mode, as in Unix
@@ -72,6 +74,7 @@ func (w *walker) zipMember(d *directory, i int, win *window, m *Member, p place)
 		return err
 	}
 	c.finish()
+	l.done()
 	if c.stream == nil && len(c.data) > 0 {
 		if err := w.nested(c.data, m, p); err != nil {
 			return err
@@ -147,7 +150,7 @@ func (w *walker) compareSizes(e *entry, h []byte, flags uint16, extraAt int, m *
 // zipContent unpacks a member that fits into memory, or prepares to stream it.
 func (w *walker) zipContent(c *Content, e *entry, win *window, start int64, m *Member, l *level) {
 	switch e.method {
-	case methodStored, methodDeflate, methodBzip2:
+	case methodStored, methodDeflate, methodBzip2, methodLZMA, methodZstd, methodXZ:
 	default:
 		w.notes.gap(m.Path, source.GapUnsupported, source.Format("packed with method %d, which is not read", e.method), m.Size)
 		c.err = ErrUnsupported
@@ -184,7 +187,7 @@ func (w *walker) zipContent(c *Content, e *entry, win *window, start int64, m *M
 			limited = ErrLimit
 		}
 		if len(next) == 0 || limited != nil || err != nil {
-			unused := e.method == methodDeflate && packed <= windowBytes && l.small.Len() > 0
+			unused := e.method == methodDeflate && packed <= windowBytes && l.small.Len() > 0 || l.end != nil && l.end.Trailing
 			c.err = w.verdict(e, m, int64(len(data)), crc32.ChecksumIEEE(data), unused, err, limited)
 			return
 		}
@@ -222,11 +225,33 @@ func (w *walker) whole(l *level, e *entry, win *window, start, packed, limit int
 }
 
 func (w *walker) open(e *entry, win *window, start, packed int64, l *level) io.Reader {
+	l.done()
+	data := win.section(start, start+packed)
 	switch e.method {
 	case methodStored:
-		return win.section(start, start+packed)
+		return data
 	case methodBzip2:
-		return bzip2.NewReader(bufio.NewReaderSize(win.section(start, start+packed), 64<<10))
+		b := newBunzip(bufio.NewReaderSize(data, 64<<10))
+		l.end = &b.End
+		return b
+	case methodXZ:
+		x := inflate.NewXZ(data, w.memory())
+		l.end, l.close = &x.End, x.Close
+		return x
+	case methodLZMA:
+		// Two bytes of version, two that say how long the properties are.
+		io.ReadFull(data, make([]byte, 4))
+		size := e.size
+		if e.flags&flagEndMark != 0 {
+			size = -1
+		}
+		x := inflate.NewLZMA(data, size, w.memory())
+		l.close = x.Close
+		return x
+	case methodZstd:
+		z := inflate.NewZstd(data, w.memory())
+		l.end, l.close = &z.End, z.Close
+		return z
 	}
 	return l.inflate(win, start, packed)
 }
@@ -293,7 +318,11 @@ func (w *walker) verdict(e *entry, m *Member, got int64, crc uint32, unused bool
 		w.notes.gap(m.Path, source.GapLimit, source.Format("not read after %d unpacked bytes", got), max(0, claimed-got))
 		return ErrLimit
 	case err != nil:
-		w.notes.gap(m.Path, source.GapDamaged, source.Format("cannot be unpacked after %d bytes", got), max(0, claimed-got))
+		reason, detail := whyBroken(err)
+		if detail == "" {
+			detail = source.Format("cannot be unpacked after %d bytes", got)
+		}
+		w.notes.gap(m.Path, reason, detail, max(0, claimed-got))
 		return ErrDamaged
 	case e.marks&markLoose != 0 && e.crc == 0:
 		return nil
