@@ -389,21 +389,13 @@ func TestTruncatedTar(t *testing.T) {
 
 func TestTarNames(t *testing.T) {
 	long := strings.Repeat("long/", 60) + "a.py"
-	record := func(key, value string) string {
-		body := " " + key + "=" + value + "\n"
-		n := len(body) + 2
-		if n >= 100 {
-			n = len(body) + 3
-		}
-		return fmt.Sprint(n) + body
-	}
 	data := tarOf(
-		tarMember{name: "pax_global_header", kind: 'g', data: record("comment", "0123456789abcdef")},
-		tarMember{name: "x", kind: 'x', data: record("path", long) + record("mtime", "1.5")}, tarMember{name: "short", kind: '0', data: "pax"},
+		tarMember{name: "pax_global_header", kind: 'g', data: paxRecord("comment", "0123456789abcdef")},
+		tarMember{name: "x", kind: 'x', data: paxRecord("path", long) + paxRecord("mtime", "1.5")}, tarMember{name: "short", kind: '0', data: "pax"},
 		tarMember{name: "././@LongLink", kind: 'L', data: long + "2\x00", magic: "ustar  \x00"}, tarMember{name: "short", kind: '0', data: "gnu", magic: "ustar  \x00"},
 		tarMember{name: "a.py", prefix: "some/where", kind: '0', data: "ustar"},
-		tarMember{name: "x", kind: 'x', data: record("size", "3")}, tarMember{name: "sized", kind: '0', data: "abc", size: 700},
-		tarMember{name: "x", kind: 'x', data: record("linkpath", "../t")}, tarMember{name: "d/l", kind: '2', link: "x"},
+		tarMember{name: "x", kind: 'x', data: paxRecord("size", "3")}, tarMember{name: "sized", kind: '0', data: "abc"},
+		tarMember{name: "x", kind: 'x', data: paxRecord("linkpath", "../t")}, tarMember{name: "d/l", kind: '2', link: "x"},
 		tarMember{name: "t", kind: '7', data: "contiguous"},
 	)
 	for name, data := range map[string][]byte{"a.tar": data, "a.tar.gz": gzipped(data), "b.tar.gz": append(gzipped(data[:777]), gzipped(data[777:])...)} {

@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"io"
 	"math"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -201,6 +202,16 @@ func (m tarMember) bytes() []byte {
 	copy(b[148:], octal(sum, 6)+"\x00 ")
 	b = append(b, m.data...)
 	return append(b, make([]byte, padding(int64(len(m.data))))...)
+}
+
+// paxRecord is a line of an extended header.
+func paxRecord(key, value string) string {
+	body := " " + key + "=" + value + "\n"
+	n := len(body) + 1
+	for len(strconv.Itoa(n))+len(body) != n {
+		n++
+	}
+	return strconv.Itoa(n) + body
 }
 
 func octal(v int64, digits int) string {

@@ -28,14 +28,14 @@ type tarWalk struct {
 func (w *walker) tar(s *stream, p place, size int64) error {
 	t := &tarWalk{w: w, s: s, p: p, names: nameSet{}}
 	for {
-		h, local, err := t.next()
+		h, err := t.next()
 		if err != nil {
 			return err
 		}
 		if h == nil {
 			return nil
 		}
-		if err := t.member(h, local); err != nil || t.cutOff {
+		if err := t.member(h); err != nil || t.cutOff {
 			return err
 		}
 	}
@@ -73,22 +73,22 @@ func (t *tarWalk) cut(where string) error {
 
 // next reads up to the next member's header, with what the headers before it
 // say of it. nil at the end.
-func (t *tarWalk) next() (*tarHeader, pax, error) {
+func (t *tarWalk) next() (*tarHeader, error) {
 	local := pax{size: -1}
 	var longName, longLink string
-	lost := false
+	lost, extended := false, false
 	for {
 		if n, _ := readChunk(t.s, t.block[:]); n < blockLen {
 			if t.off += int64(n); n > 0 || t.s.err != io.EOF {
-				return nil, local, t.cut("before a member")
+				return nil, t.cut("before a member")
 			}
 			t.w.notes.odd(t.self(), NoEndMark, "the two blocks of zeros at the end are missing")
-			return nil, local, nil
+			return nil, nil
 		}
 		at := t.off
 		t.off += blockLen
 		if isZero(t.block[:]) {
-			return nil, local, t.rest()
+			return nil, t.rest()
 		}
 		if !checksumFits(t.block[:]) {
 			// One damaged header must not hide the members after it: go on at the next that fits.
@@ -105,11 +105,16 @@ func (t *tarWalk) next() (*tarHeader, pax, error) {
 		case 'x', 'g', 'X':
 			records, ok := t.payload(h.size)
 			if !ok {
-				return nil, local, t.cut("in an extended header")
+				return nil, t.cut("in an extended header")
 			}
 			into := &local
 			if h.kind == 'g' {
 				into = &t.whole
+			} else if extended {
+				t.w.notes.odd(t.self(), BadHeader, source.Format("a second extended header for one member at byte %d: programs differ in which counts", at))
+				into = &pax{} // the first one counts, as for installers
+			} else if extended = true; longName != "" || longLink != "" {
+				t.w.notes.odd(t.self(), BadHeader, source.Format("a long name and an extended header for one member at byte %d: programs differ in which counts", at))
 			}
 			if !into.parse(records) {
 				t.w.notes.odd(t.self(), BadHeader, source.Format("broken extended header at byte %d", at))
@@ -118,7 +123,7 @@ func (t *tarWalk) next() (*tarHeader, pax, error) {
 		case 'L', 'K':
 			text, ok := t.payload(h.size)
 			if !ok {
-				return nil, local, t.cut("in a long name")
+				return nil, t.cut("in a long name")
 			}
 			if h.kind == 'L' {
 				longName = cString(text)
@@ -129,6 +134,9 @@ func (t *tarWalk) next() (*tarHeader, pax, error) {
 		}
 		h.name, h.link = first(local.path, longName, t.whole.path, h.name), first(local.link, longLink, t.whole.link, h.link)
 		if local.size >= 0 {
+			if h.size != local.size && local.size < 1<<33 {
+				t.w.notes.oddf(t.p.prefix+valid(h.name), SizeMismatch, "%d bytes in its header, %d in the extended one: programs differ in where the next member begins", h.size, local.size)
+			}
 			h.size = local.size
 		}
 		if h.size < 0 || h.size > 1<<60 {
@@ -136,10 +144,13 @@ func (t *tarWalk) next() (*tarHeader, pax, error) {
 			t.w.notes.gap(t.p.prefix+valid(h.name), source.GapDamaged, "its size is no number", 0)
 			h.size = 0
 		}
-		if h.sparse && !t.sparseMap() {
-			return nil, local, t.cut("in a sparse header")
+		if h.sparse = local.sparse; h.kind == 'S' && h.sparse == nil {
+			var ok bool
+			if h.sparse, ok = t.oldSparse(); !ok {
+				return nil, t.cut("in a sparse header")
+			}
 		}
-		return h, local, nil
+		return h, nil
 	}
 }
 
@@ -162,18 +173,6 @@ func (t *tarWalk) payload(size int64) (data []byte, ok bool) {
 	return data, t.skip(size - keep + padding(size))
 }
 
-// sparseMap skips the blocks that continue an old GNU sparse header.
-func (t *tarWalk) sparseMap() bool {
-	extended := t.block[482] != 0
-	for extended {
-		if !t.read(t.block[:]) {
-			return false
-		}
-		extended = t.block[504] != 0
-	}
-	return true
-}
-
 // rest looks at what follows the end mark: zeros fill the last record.
 func (t *tarWalk) rest() error {
 	from, dirty := t.off, false
@@ -191,7 +190,7 @@ func (t *tarWalk) rest() error {
 	return nil
 }
 
-func (t *tarWalk) member(h *tarHeader, local pax) error {
+func (t *tarWalk) member(h *tarHeader) error {
 	w := t.w
 	name := valid(h.name)
 	if len(name) > w.limits.NameBytes {
@@ -230,8 +229,8 @@ func (t *tarWalk) member(h *tarHeader, local pax) error {
 	default:
 		m.Link = ""
 		hasData = true
-		if strings.HasSuffix(name, "/") && (h.kind == 0 || h.kind == '0') && !h.ustar {
-			m.Dir = true // V7 has no type for folders
+		if strings.HasSuffix(name, "/") && (h.kind == 0 || h.kind == '0' && h.old) {
+			m.Dir, hasData = true, false // V7 has no type for folders
 		}
 	}
 	t.names.add(w.notes, m.Path, name)
@@ -242,34 +241,30 @@ func (t *tarWalk) member(h *tarHeader, local pax) error {
 	if !hasData {
 		return w.visit(&m, c)
 	}
-	return t.content(h, local, &m, c, l)
+	return t.content(h, &m, c, l)
 }
 
 // content reads a member's data and passes over what is left of it.
-func (t *tarWalk) content(h *tarHeader, local pax, m *Member, c *Content, l *level) error {
+func (t *tarWalk) content(h *tarHeader, m *Member, c *Content, l *level) error {
 	w := t.w
-	left := h.size
-	announced := h.size
-	take := func(n int64) { left -= n; t.off += n }
+	stored := &io.LimitedReader{R: t.s, N: h.size}
+	r, size, err := t.unfold(h.sparse, m, stored)
 	switch {
-	case h.sparse || local.sparse:
-		w.notes.gap(m.Path, source.GapUnsupported, "a sparse file", h.size)
-		c.err = ErrUnsupported
-	case h.size <= w.limits.WholeBytes:
-		data, _, err := w.fill(l, io.LimitReader(t.s, h.size), h.size, h.size)
+	case err != nil:
+		c.err = err
+	case size <= w.limits.WholeBytes:
+		data, _, err := w.fill(l, r, size, size)
 		c.data = data
-		take(int64(len(data)))
-		m.Size = int64(len(data))
-		if err != nil || left > 0 {
-			c.err = w.broken(m, t.s, t.s.err)
+		if m.Size = int64(len(data)); err != nil || m.Size < size {
+			c.err = w.broken(m, t.s, first(err, t.s.err))
 		}
 	default:
 		c.err = ErrTooLarge
+		m.Size = size
 		c.stream = func(f func([]byte) error) error {
-			n, err := w.copyChunks(l, t.s, announced, f)
-			take(n)
+			n, err := w.copyChunks(l, r, size, f)
 			m.Size = n
-			if err == nil && n < announced {
+			if err == nil && n < size {
 				err = w.broken(m, t.s, t.s.err)
 			}
 			return err
@@ -284,8 +279,10 @@ func (t *tarWalk) content(h *tarHeader, local pax, m *Member, c *Content, l *lev
 			return err
 		}
 	}
-	t.cutOff = left > 0 && c.err == ErrDamaged
-	if t.s.err == nil && !t.skip(left+padding(announced)) && t.s.err != io.EOF {
+	left := stored.N
+	t.off += h.size - left
+	t.cutOff = left > 0 && c.err == ErrDamaged && t.s.err != nil
+	if t.s.err == nil && !t.skip(left+padding(h.size)) && t.s.err != io.EOF {
 		return t.cut("after " + path.Base(m.Path))
 	}
 	return nil
@@ -295,11 +292,12 @@ func padding(size int64) int64 { return -size & (blockLen - 1) }
 
 func valid(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
 
-func first(options ...string) string {
+// first is the first one that is not nothing.
+func first[T comparable](options ...T) (none T) {
 	for _, s := range options {
-		if s != "" {
+		if s != none {
 			return s
 		}
 	}
-	return ""
+	return none
 }

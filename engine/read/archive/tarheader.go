@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"strconv"
+	"strings"
 )
 
 const blockLen = 512
@@ -14,22 +15,24 @@ type tarHeader struct {
 	size       int64 // -1 if it is no number
 	at         int64
 	kind       byte
-	ustar      bool
-	sparse     bool // the old GNU way, with its map in the header
+	old        bool // of before POSIX: V7
+	sparse     *sparse
+	time       int64 // -1 if it is no number
+	mode       int64
 }
 
 // parseHeader reads a block whose checksum fits. Name and link are raw bytes.
 func parseHeader(b []byte) *tarHeader {
-	h := &tarHeader{name: cString(b[:100]), size: number(b[124:136]), kind: b[156], link: cString(b[157:257])}
+	h := &tarHeader{name: cString(b[:100]), size: number(b[124:136]), kind: b[156], link: cString(b[157:257]),
+		time: number(b[136:148]), mode: number(b[100:108]), old: true}
 	switch string(b[257:263]) {
 	case "ustar\x00":
-		h.ustar = true
+		h.old = false
 		if prefix := cString(b[345:500]); prefix != "" {
 			h.name = prefix + "/" + h.name
 		}
 	case "ustar ":
-		h.ustar = true
-		h.sparse = h.kind == 'S'
+		h.old = false
 	}
 	return h
 }
@@ -92,7 +95,21 @@ func cString(b []byte) string {
 type pax struct {
 	path, link string
 	size       int64 // -1 if not given
-	sparse     bool
+	sparse     *sparse
+}
+
+func (p *pax) holes(key, value string) bool {
+	switch key {
+	case "name":
+		p.path = value
+		return true
+	case "numblocks", "minor":
+		return true
+	}
+	if p.sparse == nil {
+		p.sparse = &sparse{size: -1}
+	}
+	return p.sparse.record(key, value)
 }
 
 // parse reads records of the form "LENGTH KEY=VALUE\n"; false if they are broken.
@@ -118,10 +135,10 @@ func (p *pax) parse(records []byte) bool {
 				p.size = -1
 				return false
 			}
-		case "GNU.sparse.name":
-			p.path, p.sparse = string(value), true
-		case "GNU.sparse.map", "GNU.sparse.major", "GNU.sparse.offset":
-			p.sparse = true
+		default:
+			if name, found := strings.CutPrefix(string(key), "GNU.sparse."); found && !p.holes(name, string(value)) {
+				return false
+			}
 		}
 		records = records[n:]
 	}

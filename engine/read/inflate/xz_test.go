@@ -96,14 +96,14 @@ func TestLZMA(t *testing.T) {
 func FuzzXZ(f *testing.F) {
 	for _, in := range inputs() {
 		for _, args := range []string{"-0", "-9 --check=sha256", "-3 --format=lzma", "-1 --block-size=1000 --check=crc32"} {
-			f.Add(pipe(f, in[:min(len(in), 5000)], "xz", append(strings.Fields(args), "-c")...))
+			f.Add(pipe(f, in[:min(len(in), 2000)], "xz", append(strings.Fields(args), "-c")...))
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		read := func(r io.Reader) (out []byte, x *XZ, err error) {
-			m := &Memory{Left: 1 << 21}
+			m := &Memory{Left: 1 << 20}
 			x = NewXZ(r, m)
-			out, err = io.ReadAll(io.LimitReader(x, 1<<22))
+			out, err = io.ReadAll(io.LimitReader(x, 1<<18))
 			require.GreaterOrEqual(t, m.Left, 0)
 			return out, x, err
 		}
