@@ -2,11 +2,9 @@ package archive
 
 import (
 	"bufio"
-	"encoding/binary"
 	"hash/crc32"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/wheelscope/wheelscope/engine/read/inflate"
 	"github.com/wheelscope/wheelscope/engine/source"
@@ -84,67 +82,6 @@ func (w *walker) zipMember(d *directory, i int, win *window, m *Member, p place)
 		w.between(d, i, win, start, m) // last: it may move the window, where stored data is
 	}
 	return nil
-}
-
-// localHeader checks the header before the data against the directory and
-// returns where the data begins. Installers believe one, scanners the other.
-func (w *walker) localHeader(d *directory, i int, win *window, m *Member) (start int64, ok bool) {
-	e := &d.entries[i]
-	h, err := win.view(e.offset, localLen)
-	if err != nil || string(h[:4]) != sigLocal {
-		w.notes.odd(m.Path, BadHeader, "no member begins where the directory says")
-		w.notes.gap(m.Path, source.GapDamaged, "no member begins where the directory says", m.Size)
-		return 0, false
-	}
-	named, extra := int(binary.LittleEndian.Uint16(h[26:])), int(binary.LittleEndian.Uint16(h[28:]))
-	if h, err = win.view(e.offset, localLen+named+extra); err != nil {
-		w.notes.gap(m.Path, source.GapDamaged, "the archive ends inside this member", m.Size)
-		return 0, false
-	}
-	start = e.offset + int64(len(h))
-	if e.marks&markLoose != 0 {
-		return start, true
-	}
-	if name := h[localLen:][:named]; string(name) != string(d.raw(e)) {
-		w.notes.odd(m.Path, NameMismatch, "named "+strings.ToValidUTF8(string(name), "\ufffd")+" where its data is")
-	}
-	if method := binary.LittleEndian.Uint16(h[8:]); method != e.method {
-		w.notes.oddf(m.Path, MethodMismatch, "method %d in the directory, %d where the data is", e.method, method)
-	}
-	flags := binary.LittleEndian.Uint16(h[6:])
-	if different := (flags ^ e.flags) & (flagEncrypted | flagDescriptor | flagStrong); different != 0 {
-		w.notes.oddf(m.Path, FlagMismatch, "flags %#x in the directory, %#x where the data is", e.flags, flags)
-	} else if (flags^e.flags)&flagUTF8 != 0 && !isASCII(d.raw(e)) {
-		w.notes.odd(m.Path, FlagMismatch, "two encodings of the name")
-	}
-	if flags&flagMasked == 0 {
-		w.compareSizes(e, h, flags, localLen+named, m)
-	}
-	return start, true
-}
-
-func (w *walker) compareSizes(e *entry, h []byte, flags uint16, extraAt int, m *Member) {
-	crc, packed, size := binary.LittleEndian.Uint32(h[14:]), int64(binary.LittleEndian.Uint32(h[18:])), int64(binary.LittleEndian.Uint32(h[22:]))
-	eachExtra(h[extraAt:], func(id uint16, field []byte) {
-		if id == 0x0001 {
-			for _, v := range [...]*int64{&size, &packed} {
-				if *v == 0xffffffff && len(field) >= 8 {
-					*v = int64(min(binary.LittleEndian.Uint64(field), 1<<62))
-					field = field[8:]
-				}
-			}
-		}
-	})
-	later := flags&flagDescriptor != 0 // zeros: the values follow the data
-	if size != e.size && !(later && size == 0) || packed != e.packed && !(later && packed == 0) {
-		if later && (size == 0xffffffff || packed == 0xffffffff) {
-			return // a streaming writer that announces ZIP64
-		}
-		w.notes.oddf(m.Path, SizeMismatch, "%d bytes (%d packed) in the directory, %d (%d packed) where the data is", e.size, e.packed, size, packed)
-	}
-	if crc != e.crc && !(later && crc == 0) {
-		w.notes.oddf(m.Path, CRCMismatch, "%08x in the directory, %08x where the data is", e.crc, crc)
-	}
 }
 
 // zipContent unpacks a member that fits into memory, or prepares to stream it.
@@ -337,43 +274,4 @@ func (w *walker) verdict(e *entry, m *Member, got int64, crc uint32, unused bool
 		w.notes.oddf(m.Path, CRCMismatch, "%08x announced, %08x found", e.crc, crc)
 	}
 	return nil
-}
-
-// between notes bytes that belong to no member. A descriptor of 12 to 24 bytes
-// may follow the data, and zeros are padding.
-func (w *walker) between(d *directory, i int, win *window, start int64, m *Member) {
-	e := &d.entries[i]
-	next := d.end.start
-	if i+1 < len(d.entries) {
-		next = d.entries[i+1].offset
-	}
-	from := start + e.packed
-	if e.marks&(markOverlap|markLoose) != 0 || next <= from {
-		return
-	}
-	if n := next - from; e.flags&flagDescriptor != 0 && (n == 12 || n == 16 || n == 20 || n == 24) {
-		return
-	}
-	if data, _ := win.view(from, int(min(next-from, 64))); isZero(data) {
-		return
-	}
-	w.notes.oddf(m.Path, DataBetween, "%d bytes after this member belong to none", next-from)
-}
-
-func isZero(data []byte) bool {
-	for _, b := range data {
-		if b != 0 {
-			return false
-		}
-	}
-	return true
-}
-
-func isASCII(data []byte) bool {
-	for _, b := range data {
-		if b >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
