@@ -134,7 +134,7 @@ func join(partials [][]byte) (*partial, error) {
 		return cmp.Or(strings.Compare(x.Path, y.Path), cmp.Compare(x.Size, y.Size), strings.Compare(x.SHA256, y.SHA256))
 	})
 	order.By(all.Kept, func(x, y kept) int {
-		return cmp.Or(strings.Compare(x.Path, y.Path), cmp.Compare(x.Index, y.Index))
+		return cmp.Or(strings.Compare(x.Path, y.Path), cmp.Compare(x.Order, y.Order))
 	})
 	// What Open found is in every partial: rules must see it once.
 	all.Gaps = sortedGaps(all.Gaps)

@@ -17,10 +17,10 @@ type partial struct {
 }
 
 // kept is a file that Finish needs whole. Of several with one name installers
-// take the last, so their order in the container is kept.
+// take the one that is listed last, so their order there is kept.
 type kept struct {
 	dist.Kept
-	Index int
+	Order int
 }
 
 // member is one member as it was read.
@@ -81,7 +81,7 @@ func (p *partial) code(c *wire.Coder) {
 	wire.Slice(c, &p.Kept, func(c *wire.Coder, k *kept) {
 		c.String(&k.Path)
 		c.Data(&k.Data)
-		c.Int(&k.Index)
+		c.Int(&k.Order)
 	})
 	wire.Slice(c, &p.Gaps, func(c *wire.Coder, g *source.Gap) {
 		c.String(&g.Path)

@@ -71,7 +71,7 @@ func (a *Artifact) member(out *partial, m *archive.Member, c *archive.Content) {
 		r.Entropy = entropy(data)
 	}
 	if dist.Wanted(m.Path) && len(data) <= keptBytes {
-		out.Kept = append(out.Kept, kept{dist.Kept{Path: m.Path, Data: bytes.Clone(data)}, m.Index})
+		out.Kept = append(out.Kept, kept{dist.Kept{Path: m.Path, Data: bytes.Clone(data)}, m.Order})
 	}
 	summary, gap := a.read(m.Path, r.Kind, data)
 	if summary != nil {

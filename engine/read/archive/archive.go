@@ -70,6 +70,7 @@ type Member struct {
 	Dir    bool
 	Link   string
 	Index  int
+	Order  int
 }
 
 // Span is a run of members that one Walk reads: First to Last in the order of
@@ -92,6 +93,7 @@ type Archive struct {
 	limits  source.Limits
 	window  *window
 	zip     *directory // nil for other formats
+	all     demand     // of the whole directory
 	opened  notes      // what Open found
 	walked  notes      // what the walks found
 	scratch buffers
@@ -127,6 +129,7 @@ func Open(r io.ReaderAt, size int64, name string, l source.Limits) (*Archive, er
 			return nil, &ErrNotArchive{name, content}
 		}
 		a.format, a.zip = formatZip, dir
+		a.all = dir.demand(&a.limits, 0, len(dir.entries)-1)
 	case formatCompress:
 		if strings.Contains(strings.ToLower(path.Base(name)), ".tar") {
 			a.format = "tar." + a.format
@@ -179,10 +182,12 @@ func (a *Archive) Spans(max int64) []Span {
 
 // Walk visits the members of one span and what is in them. An error of visit
 // ends it and is returned; everything else becomes a gap. Walking disjoint
-// spans visits the same members as walking all of them at once.
+// spans visits the same members as walking all of them at once, as long as no
+// limit is met: each span has its share of the artifact's limits.
 func (a *Archive) Walk(s Span, visit Visit) error {
-	w := walker{limits: &a.limits, notes: &notes{}, buffers: &a.scratch, visit: visit}
-	w.meter.limits = &a.limits
+	share := a.share(s)
+	w := walker{limits: &share, notes: &notes{}, buffers: &a.scratch, visit: visit}
+	w.meter.limits = &share
 	var err error
 	if a.zip != nil {
 		err = w.zip(a.zip, a.window, s, place{})

@@ -222,6 +222,42 @@ func TestLimits(t *testing.T) {
 	require.Equal(t, big, r.data["a"])
 }
 
+// TestShares: spans together keep the limits of the artifact, and an honest
+// archive inside gets what it needs.
+func TestShares(t *testing.T) {
+	inner := zipFile{}
+	for i := range 300 {
+		inner.members = append(inner.members, zipMember{name: fmt.Sprint(i), data: strings.Repeat("x", 1000)})
+	}
+	z := zipFile{}
+	for i := range 20 {
+		z.members = append(z.members, zipMember{name: fmt.Sprintf("%d.py", i), data: random(int64(i), 20_000)})
+	}
+	z.members[7] = zipMember{name: "in.zip", data: string(inner.bytes()), stored: true}
+	data := z.bytes()
+	read := func(unpacked int64, members int) (r *result, total int64) {
+		l := source.DefaultLimits()
+		l.UnpackedBytes, l.Members = unpacked, members
+		r = readAll(t, data, "a.zip", l, 1000)
+		for _, m := range r.members {
+			total += m.Size
+		}
+		return r, total
+	}
+	r, total := read(1<<20, 1000)
+	require.Empty(t, r.reasons())
+	require.Len(t, r.paths, 320)
+	for _, limit := range []int64{total - 100_000, 100_000} {
+		r, got := read(limit, 1000)
+		require.Contains(t, r.reasons(), source.GapLimit)
+		require.LessOrEqual(t, got, limit+20*chunkBytes)
+	}
+	r, _ = read(1<<20, 200)
+	require.Equal(t, []string{source.GapLimit}, unique(r.reasons()))
+	require.LessOrEqual(t, len(r.paths), 200)
+	require.Contains(t, r.paths, "19.py")
+}
+
 // TestTooLarge: Bytes says so, Stream gives it, and a member that claims to be
 // small is caught while it is read.
 func TestTooLarge(t *testing.T) {

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"hash/crc32"
@@ -34,6 +35,9 @@ const (
 	markOverlap   mark = 1 << iota // shares bytes with another member
 	markLoose                      // found without a directory: size and sum may be unknown
 	markOtherName                  // a name in UTF-8 is in directory.names2
+	markTime                       // its time stamp is none
+	markExtra                      // its extra field is ambiguous
+	markFolder                     // a folder by its attributes alone, or by its name alone
 )
 
 const (
@@ -164,11 +168,25 @@ func (d *directory) add(h []byte, named, extra int, base int64) {
 	if maker := h[5]; maker == 3 || maker == 19 { // Unix, macOS
 		e.mode = uint16(binary.LittleEndian.Uint32(h[38:]) >> 16)
 	}
+	if !validTime(binary.LittleEndian.Uint16(h[14:]), binary.LittleEndian.Uint16(h[12:])) {
+		e.marks |= markTime
+	}
 	name := h[directoryLen:][:named]
 	d.names = append(d.names, name...)
-	eachExtra(h[directoryLen+named:][:extra], func(id uint16, field []byte) {
+	if folder := named > 0 && name[named-1] == '/'; !folder && (h[38]&0x10 != 0 || e.mode&typeMask == typeFolder) || folder && e.mode&typeMask == typeFile {
+		e.marks |= markFolder
+	}
+	var wide, other bool
+	if !eachExtra(h[directoryLen+named:][:extra], func(id uint16, field []byte) {
 		switch id {
 		case 0x0001: // ZIP64: only the values that did not fit, in this order
+			if wide || ambiguous64(&e, field) {
+				e.marks |= markExtra
+			}
+			if wide {
+				return
+			}
+			wide = true
 			for _, v := range [...]*int64{&e.size, &e.packed, &e.offset} {
 				if *v == math.MaxUint32 && len(field) >= 8 {
 					*v = int64(min(binary.LittleEndian.Uint64(field), 1<<62))
@@ -176,7 +194,11 @@ func (d *directory) add(h []byte, named, extra int, base int64) {
 				}
 			}
 		case 0x7075: // Unicode path: version, CRC of the name it replaces, name
-			if len(field) > 5 && field[0] == 1 && binary.LittleEndian.Uint32(field[1:]) == crc32.ChecksumIEEE(name) && utf8.Valid(field[5:]) {
+			fits := len(field) > 5 && field[0] == 1 && binary.LittleEndian.Uint32(field[1:]) == crc32.ChecksumIEEE(name) && utf8.Valid(field[5:])
+			if other || !fits {
+				e.marks |= markExtra
+			}
+			if other = true; fits {
 				if d.names2 == nil {
 					d.names2 = map[uint32]string{}
 				}
@@ -184,21 +206,53 @@ func (d *directory) add(h []byte, named, extra int, base int64) {
 				e.marks |= markOtherName
 			}
 		}
-	})
+	}) {
+		e.marks |= markExtra
+	}
 	e.offset += base
 	d.entries = append(d.entries, e)
 }
 
-// eachExtra walks the fields of an extra block; a broken one ends it.
-func eachExtra(extra []byte, f func(id uint16, field []byte)) {
+// validTime tells of an MS-DOS date and time; zeros are no time at all.
+func validTime(date, time uint16) bool {
+	month, day := date>>5&15, date&31
+	return date == 0 && time == 0 || month >= 1 && month <= 12 && day >= 1 && time>>11 < 24 && time>>5&63 < 60 && time&31 < 30
+}
+
+// ambiguous64 tells of a ZIP64 field that holds other values than the fixed
+// fields do, for programs that take it whether it is needed or not; or too few.
+func ambiguous64(e *entry, field []byte) bool {
+	needed := 0
+	for _, v := range [...]int64{e.size, e.packed, e.offset} {
+		if v == math.MaxUint32 {
+			needed += 8
+		}
+	}
+	if needed > 0 || len(field) < 8 {
+		return len(field) < needed || len(field) > needed+4 && needed > 0 // a disk's number may follow
+	}
+	for _, v := range [...]int64{e.size, e.packed, e.offset} {
+		if len(field) >= 8 {
+			if binary.LittleEndian.Uint64(field) != uint64(v) {
+				return true
+			}
+			field = field[8:]
+		}
+	}
+	return false
+}
+
+// eachExtra walks the fields of an extra block; a broken one ends it and gives false.
+func eachExtra(extra []byte, f func(id uint16, field []byte)) bool {
 	for len(extra) >= 4 {
 		id, n := binary.LittleEndian.Uint16(extra), int(binary.LittleEndian.Uint16(extra[2:]))
 		if extra = extra[4:]; n > len(extra) {
-			return
+			return false
 		}
 		f(id, extra[:n])
 		extra = extra[n:]
 	}
+	return true
 }
 
 func (d *directory) raw(e *entry) []byte { return d.names[e.nameAt:][:e.named] }
@@ -211,6 +265,9 @@ func (d *directory) name(i int) string {
 		return d.names2[e.order]
 	}
 	raw := d.raw(e)
+	if i := bytes.IndexByte(raw, 0); i >= 0 {
+		raw = raw[:i] // as Python's zipfile does
+	}
 	if e.flags&flagUTF8 != 0 {
 		return strings.ToValidUTF8(string(raw), "\ufffd")
 	}
@@ -219,7 +276,7 @@ func (d *directory) name(i int) string {
 
 func (d *directory) member(i int, m *Member) {
 	e := &d.entries[i]
-	*m = Member{Path: d.name(i), Size: e.size, Packed: e.packed, Offset: e.offset, Index: i}
+	*m = Member{Path: d.name(i), Size: e.size, Packed: e.packed, Offset: e.offset, Index: i, Order: int(e.order)}
 	m.Dir = strings.HasSuffix(m.Path, "/")
 }
 
@@ -252,31 +309,4 @@ func (d *directory) spans(max int64) []Span {
 		s.Last, s.Bytes = i, end-from
 	}
 	return out
-}
-
-// check looks for what the directory alone shows: names, duplicates, overlaps.
-func (d *directory) check(n *notes, prefix string) {
-	names := make(nameSet, len(d.entries))
-	reach, reached := int64(-1), -1
-	for i := range d.entries {
-		e := &d.entries[i]
-		path := prefix + d.name(i)
-		if e.flags&flagUTF8 != 0 && !utf8.Valid(d.raw(e)) {
-			n.odd(path, BrokenEncoding, "marked as UTF-8 and is not")
-		}
-		n.checkName(path, path[len(prefix):])
-		names.add(n, path, path[len(prefix):])
-		if reached >= 0 && e.offset < reach {
-			e.marks |= markOverlap
-			d.entries[reached].marks |= markOverlap
-			n.oddf(path, Overlapping, "shares bytes with %s", d.name(reached))
-		}
-		if end := e.extent(); end > reach {
-			reach, reached = end, i
-		}
-	}
-	if d.end.size > 0 && reached >= 0 && reach > d.end.start {
-		d.entries[reached].marks |= markOverlap
-		n.odd(prefix+d.name(reached), Overlapping, "reaches into the directory")
-	}
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // endRecord is an end record whose fields add up.
@@ -17,6 +19,8 @@ type endRecord struct {
 	wide    bool // ZIP64: count is exact
 	comment int
 	cut     bool // the comment is longer than the file
+
+	disagree string // how the record contradicts itself or its ZIP64 companion
 }
 
 // tailBytes is how far from the end a record is looked for: the largest
@@ -78,8 +82,16 @@ func readEnd(w *window, at int64) (endRecord, bool) {
 	if binary.LittleEndian.Uint16(h[4:]) != 0 && binary.LittleEndian.Uint16(h[4:]) != math.MaxUint16 {
 		return e, false // a part of several disks
 	}
+	if here := uint64(binary.LittleEndian.Uint16(h[8:])); here != e.count {
+		e.disagree = source.Format("%d members on this disk and %d on all, and there is one disk", here, e.count)
+	}
 	limit := at
 	if wide, where, ok := readEnd64(w, at); ok {
+		if e.count != math.MaxUint16 && e.count != wide.count || e.size != math.MaxUint32 && e.size != wide.size || offset != math.MaxUint32 && offset != wide.start {
+			e.disagree = "the ZIP64 record says something else than the one behind it"
+		} else if e.disagree = wide.disagree; e.disagree == "" && where+end64Len > at-locatorLen {
+			e.disagree = "the ZIP64 records overlap"
+		}
 		offset, e.size, e.count, limit, e.wide = wide.start, wide.size, wide.count, where, true
 	}
 	if e.size == 0 {
@@ -96,6 +108,9 @@ func readEnd(w *window, at int64) (endRecord, bool) {
 		}
 		if sig, err := w.view(start, 4); err == nil && string(sig) == sigDirectory {
 			e.start, e.base = start, start-offset
+			if other, err := w.view(offset, 4); start != offset && err == nil && string(other) == sigDirectory {
+				e.disagree = "another list of members is where the record says it is than right before the record"
+			}
 			return e, true
 		}
 	}
@@ -118,9 +133,16 @@ func readEnd64(w *window, at int64) (e endRecord, where int64, ok bool) {
 		if err != nil || string(h[:4]) != sigEnd64 {
 			continue
 		}
-		e.count = binary.LittleEndian.Uint64(h[32:])
+		if e.count = binary.LittleEndian.Uint64(h[32:]); e.count != binary.LittleEndian.Uint64(h[24:]) {
+			e.disagree = "the ZIP64 record has two counts of members"
+		}
 		e.size = int64(min(binary.LittleEndian.Uint64(h[40:]), 1<<62))
 		e.start = int64(min(binary.LittleEndian.Uint64(h[48:]), 1<<62))
+		if near := at - locatorLen - end64Len; where < near && e.disagree == "" {
+			if h, err := w.view(near, 4); err == nil && string(h) == sigEnd64 {
+				e.disagree = "another ZIP64 record is where its locator says than right before the locator"
+			}
+		}
 		return e, where, true
 	}
 	return e, 0, false
@@ -152,6 +174,9 @@ func (d *directory) checkEnds(w *window, n *notes, ends []endRecord, self string
 	}
 	if others > 0 {
 		n.oddf(self, SeveralEndRecords, "%d more directories: other programs may see other members", others)
+	}
+	if end.disagree != "" {
+		n.odd(self, EndRecordsDisagree, end.disagree)
 	}
 	if end.cut {
 		n.odd(self, CommentCut, "the archive's comment is longer than what is there")

@@ -29,10 +29,10 @@ func checkAny(t *testing.T, data []byte) {
 			require.NoError(t, a.Walk(s, func(m *Member, c *Content) error {
 				members++
 				require.LessOrEqual(t, m.Depth, l.Depth)
-				sum, _ := hashName("")
+				sum, _, _, _ := hashName("")
 				c.Stream(func(chunk []byte) error {
 					total += int64(len(chunk))
-					part, _ := hashName(string(chunk[:min(len(chunk), 64)]))
+					part, _, _, _ := hashName(string(chunk[:min(len(chunk), 64)]))
 					sum ^= part
 					return nil
 				})
@@ -56,12 +56,18 @@ func checkAny(t *testing.T, data []byte) {
 	require.Equal(t, gaps, a.Gaps())
 	for _, g := range gaps {
 		if g.Reason == source.GapLimit {
-			return // the limits are for one walk: cut into spans, more is read
+			return
 		}
 	}
 	again, err := Open(bytes.NewReader(data), int64(len(data)), "artifact", l)
 	require.NoError(t, err)
-	require.Equal(t, first, walk(again, 10))
+	cut := walk(again, 10)
+	for _, g := range again.Gaps() {
+		if g.Reason == source.GapLimit {
+			return // each span has a share of the limits
+		}
+	}
+	require.Equal(t, first, cut)
 	require.Equal(t, oddities, again.Oddities())
 }
 

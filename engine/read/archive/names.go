@@ -191,49 +191,81 @@ func (n *notes) checkLink(full, name, target string, hard bool) {
 }
 
 // nameSet finds names that two members share, in one pass and without keeping
-// the names: 64 bits of each stand for it. The key is the name without its case.
+// the names: 64 bits of each stand for it. The key is the name as the most
+// forgiving file system has it: cleaned, without case, in one Unicode form.
 type nameSet map[uint64]nameSeen
 
 type nameSeen struct {
-	exact uint64
-	dir   bool
+	exact, cased uint64
+	order        uint32
+	dir, ascii   bool
 }
 
-func (s nameSet) add(n *notes, path, name string) {
-	dir := strings.HasSuffix(name, "/")
-	exact, folded := hashName(strings.TrimSuffix(strings.TrimPrefix(name, "./"), "/"))
+// add notes a name that was there before. order is its place in the list that
+// installers go by; the calls are in the order of the file.
+func (s nameSet) add(n *notes, path, name string, order uint32) {
+	now := nameSeen{order: order, dir: strings.HasSuffix(name, "/")}
+	var folded uint64
+	now.exact, now.cased, folded, now.ascii = hashName(strings.TrimSuffix(strings.TrimPrefix(name, "./"), "/"))
 	before, again := s[folded]
 	switch {
 	case !again:
-		s[folded] = nameSeen{exact, dir}
-	case before.exact != exact:
+		s[folded] = now
+		return
+	case before.cased != now.cased:
 		n.odd(path, DuplicateNameByCase, "one file on Windows and macOS")
-	case before.dir != dir:
+	case before.exact != now.exact && before.ascii && now.ascii:
+		n.odd(path, DuplicateNameByPath, "another path to the same file")
+	case before.exact != now.exact:
+		n.odd(path, DuplicateNameByForm, "one file on macOS: letters and marks are composed in one name and not in the other")
+	case before.dir != now.dir:
 		n.odd(path, FileAndFolder, "")
-	case !dir: // a folder may be listed twice without harm
+	case now.dir: // a folder may be listed twice without harm
+	case order < before.order:
+		n.odd(path, DuplicateName, "an installer keeps the one before it, which is listed later; a program that reads from the front keeps this one")
+		return
+	default:
 		n.odd(path, DuplicateName, "an installer keeps the last one")
 	}
+	before.order = max(before.order, order)
+	s[folded] = before
 }
 
-// hashName is FNV-1a of a name, and of the name without its case.
-func hashName(s string) (exact, folded uint64) {
+// hashName is FNV-1a of a name; of the name cleaned and decomposed; and of that
+// without its case.
+func hashName(s string) (exact, cased, folded uint64, ascii bool) {
 	const basis, prime = 14695981039346656037, 1099511628211
-	exact, folded = basis, basis
+	exact, cased, folded, ascii = basis, basis, basis, true
+	plain := plainName(s)
 	for i, r := range s {
-		if r < utf8.RuneSelf {
-			exact = (exact ^ uint64(r)) * prime
-			if r >= 'A' && r <= 'Z' {
-				r |= 0x20
-			}
-			folded = (folded ^ uint64(r)) * prime
-			continue
-		}
-		// An invalid byte counts as itself in both.
+		// An invalid byte counts as itself.
 		if r == utf8.RuneError {
 			r = 0x10000000 | rune(s[i])
 		}
 		exact = (exact ^ uint64(r)) * prime
-		folded = (folded ^ uint64(unicode.ToLower(unicode.ToUpper(r)))) * prime
+		ascii = ascii && r < utf8.RuneSelf
+		if plain {
+			if cased = exact; r >= 'A' && r <= 'Z' {
+				r |= 0x20
+			}
+			folded = (folded ^ uint64(r)) * prime
+		}
 	}
-	return exact, folded
+	if plain {
+		return exact, cased, folded, true
+	}
+	clean := path.Clean(strings.ReplaceAll(s, `\`, "/"))
+	for i, r := range clean {
+		if r == utf8.RuneError {
+			r = 0x10000000 | rune(clean[i])
+		}
+		eachDecomposed(r, func(r rune) {
+			cased = (cased ^ uint64(r)) * prime
+			if r < 0x10000000 {
+				r = unicode.ToLower(unicode.ToUpper(r))
+			}
+			folded = (folded ^ uint64(r)) * prime
+		})
+	}
+	return exact, cased, folded, ascii
 }

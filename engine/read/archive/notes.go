@@ -24,7 +24,10 @@ const (
 
 	DuplicateName       = "duplicate-name"
 	DuplicateNameByCase = "duplicate-name-by-case"
-	FileAndFolder       = "file-and-folder" // one name for both
+	DuplicateNameByForm = "duplicate-name-by-unicode-form"
+	DuplicateNameByPath = "duplicate-name-by-path" // "a//b" and "a/b"
+	FileAndFolder       = "file-and-folder"        // one name for both
+	FolderMark          = "folder-mark-disagrees"  // a folder by its attributes and a file by its name, or the reverse
 	Overlapping         = "overlapping-members"
 
 	SizeMismatch    = "size-mismatch"
@@ -36,18 +39,23 @@ const (
 	EncryptedMember = "encrypted-member"
 	Link            = "link" // leads out of the archive, or is one where installers make none
 	Device          = "device"
+	SetUserID       = "set-user-id" // runs with its owner's rights, if an unpacker keeps that
+	TimeOutOfRange  = "time-out-of-range"
+	ExtraField      = "ambiguous-extra-field" // programs differ in whether and how they read it
 
-	SeveralEndRecords = "several-end-records"
-	PrependedData     = "prepended-data"
-	TrailingData      = "trailing-data"
-	DataBetween       = "data-between-members"
-	NoDirectory       = "no-directory"
-	CountMismatch     = "count-mismatch"
-	NoEndMark         = "no-end-mark"
-	BadHeader         = "bad-header"
-	CommentCut        = "comment-cut"
-	WrongExtension    = "wrong-extension"
-	HighRatio         = "high-ratio"
+	SeveralEndRecords  = "several-end-records"
+	EndRecordsDisagree = "end-records-disagree" // or the record with itself
+	UnlistedMember     = "unlisted-member"      // is in the file and not in its directory
+	PrependedData      = "prepended-data"
+	TrailingData       = "trailing-data"
+	DataBetween        = "data-between-members"
+	NoDirectory        = "no-directory"
+	CountMismatch      = "count-mismatch"
+	NoEndMark          = "no-end-mark"
+	BadHeader          = "bad-header"
+	CommentCut         = "comment-cut"
+	WrongExtension     = "wrong-extension"
+	HighRatio          = "high-ratio"
 )
 
 // perKind bounds how often one kind is noted in one walk, so that a hostile

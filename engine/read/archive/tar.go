@@ -197,7 +197,7 @@ func (t *tarWalk) member(h *tarHeader) error {
 		name = strings.ToValidUTF8(name[:w.limits.NameBytes], "")
 		w.notes.oddf(t.p.prefix+name, LongName, "%d bytes; cut here", len(h.name))
 	}
-	m := Member{Path: t.p.prefix + name, Size: h.size, Offset: h.at, Depth: t.p.depth, Index: t.index, Link: valid(h.link)}
+	m := Member{Path: t.p.prefix + name, Size: h.size, Offset: h.at, Depth: t.p.depth, Index: t.index, Order: t.index, Link: valid(h.link)}
 	if t.p.depth > 0 {
 		m.Index = t.p.index
 	}
@@ -209,6 +209,12 @@ func (t *tarWalk) member(h *tarHeader) error {
 		w.notes.odd(m.Path, BrokenEncoding, "is not UTF-8")
 	}
 	w.notes.checkName(m.Path, name)
+	if h.time < 0 || h.time > 253402300799 { // the end of the year 9999
+		w.notes.odd(m.Path, TimeOutOfRange, "")
+	}
+	if h.mode&setUserID != 0 && (h.kind == 0 || h.kind == '0') {
+		w.notes.odd(m.Path, SetUserID, "")
+	}
 	l := w.buffers.at(t.p.depth)
 	defer w.buffers.release(l)
 	c := &l.content
@@ -233,7 +239,7 @@ func (t *tarWalk) member(h *tarHeader) error {
 			m.Dir, hasData = true, false // V7 has no type for folders
 		}
 	}
-	t.names.add(w.notes, m.Path, name)
+	t.names.add(w.notes, m.Path, name, uint32(m.Order))
 	if !hasData && h.size != 0 {
 		w.notes.oddf(m.Path, SizeMismatch, "announces %d bytes where there can be none", h.size)
 		m.Size = 0

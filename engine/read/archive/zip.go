@@ -19,8 +19,6 @@ const (
 	methodXZ      = 95
 )
 
-const typeLink = 0o120000 // of entry.mode, as in Unix
-
 // zip visits the members of one span of a directory.
 func (w *walker) zip(d *directory, win *window, s Span, p place) error {
 	for i := max(0, s.First); i <= s.Last && i < len(d.entries); i++ {
@@ -64,7 +62,7 @@ func (w *walker) zipMember(d *directory, i int, win *window, m *Member, p place)
 		}
 		w.zipContent(c, e, win, start, m, l)
 	}
-	if e.mode&0o170000 == typeLink && c.err == nil && c.stream == nil && len(c.data) <= w.limits.NameBytes {
+	if e.mode&typeMask == typeLink && c.err == nil && c.stream == nil && len(c.data) <= w.limits.NameBytes {
 		m.Link = strings.ToValidUTF8(string(c.data), "\ufffd")
 		w.notes.checkLink(m.Path, strings.TrimPrefix(m.Path, p.prefix), m.Link, false)
 	}

@@ -39,7 +39,10 @@ func (w *walker) localHeader(d *directory, i int, win *window, m *Member) (start
 	} else if (flags^e.flags)&flagUTF8 != 0 && !isASCII(d.raw(e)) {
 		w.notes.odd(m.Path, FlagMismatch, "two encodings of the name")
 	}
-	if flags&flagMasked == 0 {
+	if flags&flagMasked != 0 && e.flags&flagMasked == 0 {
+		w.notes.odd(m.Path, FlagMismatch, "its header says that its values are hidden")
+	}
+	if e.flags&flagMasked == 0 {
 		w.compareSizes(e, h, flags, localLen+named, m)
 	}
 	return start, true
@@ -69,8 +72,8 @@ func (w *walker) compareSizes(e *entry, h []byte, flags uint16, extraAt int, m *
 	}
 }
 
-// between notes bytes that belong to no member. A descriptor of 12 to 24 bytes
-// may follow the data, and zeros are padding.
+// between compares the descriptor behind a member's data, and notes bytes that
+// belong to no member. Zeros are padding.
 func (w *walker) between(d *directory, i int, win *window, start int64, m *Member) {
 	e := &d.entries[i]
 	next := d.end.start
@@ -78,16 +81,60 @@ func (w *walker) between(d *directory, i int, win *window, start int64, m *Membe
 		next = d.entries[i+1].offset
 	}
 	from := start + e.packed
-	if e.marks&(markOverlap|markLoose) != 0 || next <= from {
+	if e.marks&(markOverlap|markLoose) != 0 || next < from {
 		return
 	}
-	if n := next - from; e.flags&flagDescriptor != 0 && (n == 12 || n == 16 || n == 20 || n == 24) {
+	data, _ := win.view(from, int(min(next-from, localLen+256)))
+	if e.flags&flagDescriptor != 0 {
+		n := w.descriptor(e, data, next-from, m)
+		data, from = data[n:], from+int64(n)
+	}
+	if isZero(data[:min(len(data), 64)]) {
 		return
 	}
-	if data, _ := win.view(from, int(min(next-from, 64))); isZero(data) {
-		return
+	if len(data) > localLen && string(data[:4]) == sigLocal {
+		name := data[localLen:min(len(data), localLen+int(binary.LittleEndian.Uint16(data[26:])))]
+		w.notes.odd(m.Path, UnlistedMember, "after it begins a member that the directory does not list, named "+strings.ToValidUTF8(string(name), "\ufffd"))
 	}
 	w.notes.oddf(m.Path, DataBetween, "%d bytes after this member belong to none", next-from)
+}
+
+// descriptor compares the values behind the data with the directory and gives
+// the descriptor's length: with a signature or without, in 32 bits or 64.
+func (w *walker) descriptor(e *entry, data []byte, room int64, m *Member) int {
+	crc := func(at int) bool { return binary.LittleEndian.Uint32(data[at:]) == e.crc }
+	narrow := func(at int) bool {
+		return binary.LittleEndian.Uint32(data[at:]) == uint32(e.packed) && binary.LittleEndian.Uint32(data[at+4:]) == uint32(e.size)
+	}
+	wide := func(at int) bool {
+		return binary.LittleEndian.Uint64(data[at:]) == uint64(e.packed) && binary.LittleEndian.Uint64(data[at+8:]) == uint64(e.size)
+	}
+	signed := 0
+	if len(data) >= 4 && string(data[:4]) == sigDescriptor {
+		signed = 4
+	}
+	n := len(data) - signed
+	switch {
+	case n >= 20 && crc(signed) && wide(signed+4):
+		return signed + 20
+	case n >= 12 && crc(signed) && narrow(signed+4):
+		return signed + 12
+	case n < 12:
+		w.notes.odd(m.Path, FlagMismatch, "announces a descriptor behind its data, and there is none")
+		return 0
+	}
+	if !crc(signed) {
+		w.notes.oddf(m.Path, CRCMismatch, "%08x in the directory, %08x behind the data", e.crc, binary.LittleEndian.Uint32(data[signed:]))
+	}
+	if n < 20 || !wide(signed+4) {
+		if !narrow(signed + 4) {
+			w.notes.odd(m.Path, SizeMismatch, "another size in the directory than behind the data")
+		}
+	}
+	if room -= int64(signed); room == 20 {
+		return signed + 20
+	}
+	return signed + 12
 }
 
 func isZero(data []byte) bool {

@@ -52,7 +52,7 @@ var AmbiguousArchive = &rule.Policy{
 		{Kind: "fix", Text: "As the author: build the file again with current tools."},
 	},
 	When: func(c *rule.Case) {
-		oddities(c, "duplicate-name", "file-and-folder", "overlapping-members", "name-mismatch", "several-end-records", "crc-mismatch")
+		oddities(c, "duplicate-name", "file-and-folder", "overlapping-members", "name-mismatch", "several-end-records", "end-records-disagree", "unlisted-member", "crc-mismatch")
 		if n := len(c.Evidence); n > 0 {
 			c.Found = count(n, "contradiction") + " in the archive, the first is " + c.Evidence[0].Note + " at “" + cut(c.Evidence[0].Path, 120) + "”."
 		}
