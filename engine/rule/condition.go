@@ -19,7 +19,8 @@ import (
 //
 // In what an argument is compared with, each * stands for any text, and letters
 // in lower case stand for both cases. Names, numbers and True are compared as
-// they are written in the source; of a list one item is enough.
+// they are written in the source; of a list, or of what a call is given, one
+// item is enough: os.path.join(home, ".ssh") is like .ssh.
 func holds(only string, f *fact.Fact) bool {
 	for more := only != ""; more; {
 		var part string
@@ -72,7 +73,7 @@ func fits(forms string, v fact.Value) bool {
 	switch v.Kind {
 	case fact.Unknown:
 		return false
-	case fact.ListOf, fact.Joined:
+	case fact.ListOf, fact.Joined, fact.ResultOf, fact.InstanceOf:
 		for i := range v.Items {
 			if fits(forms, v.Items[i]) {
 				return true

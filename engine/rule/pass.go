@@ -36,9 +36,9 @@ func (p *Pass) ReportValue(f *fact.Fact, value string, notes ...string) {
 }
 
 // plain reports a fact as a behaviour without a When does: a call with its first
-// argument as far as that is constant.
+// argument, an item with its key, as far as that is constant.
 func (p *Pass) plain(f *fact.Fact) {
-	if f.Kind == fact.Call {
+	if f.Kind == fact.Call || f.Kind == fact.Reference {
 		v := f.Arg(0)
 		if v.Kind == fact.Joined && len(v.Items) > 0 { // its beginning says most
 			v = v.Items[0]

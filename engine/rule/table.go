@@ -37,6 +37,7 @@ type row struct {
 	weight   int16 // how much of a name the word says
 	not      bool
 	named    bool
+	set      bool
 }
 
 // NewTable makes the table of some behaviours. Their order is the order of findings.
@@ -80,7 +81,7 @@ func (t *Table) watch(to *patterns, list string, behavior int32) {
 }
 
 func (t *Table) row(w word, behavior int32) int32 {
-	t.rows = append(t.rows, row{only: w.only, behavior: behavior, weight: int16(len(w.name)), not: w.not, named: w.named})
+	t.rows = append(t.rows, row{only: w.only, behavior: behavior, weight: int16(len(w.name)), not: w.not, named: w.named, set: w.set})
 	return int32(len(t.rows) - 1)
 }
 
@@ -168,7 +169,9 @@ func (t *Table) Match(p *fact.Package, lists Lists) ([]Finding, []source.Gap) {
 // withoutNames drops the places where a function is only named when the file
 // also calls it: "run = os.system" is no more than the call of run that follows.
 func withoutNames(list []Finding) []Finding {
-	isName := func(f Finding) bool { return f.Fact.Kind == fact.Reference }
+	isName := func(f Finding) bool {
+		return f.Fact.Kind == fact.Reference && f.Fact.Class == "" && len(f.Fact.Args) == 0
+	}
 	if !slices.ContainsFunc(list, isName) {
 		return list
 	}
@@ -260,7 +263,10 @@ func (t *Table) decide(rows []int32, f *fact.Fact, to []int32) []int32 {
 func (t *Table) means(r *row, f *fact.Fact) bool {
 	switch f.Kind {
 	case fact.Reference:
-		return r.named || t.behaviors[r.behavior].When != nil || r.only == "" && Function(f.Name)
+		if r.set || f.Class == fact.Set {
+			return r.set && f.Class == fact.Set && holds(r.only, f)
+		}
+		return r.named && holds(r.only, f) || t.behaviors[r.behavior].When != nil || r.only == "" && Function(f.Name)
 	case fact.URL:
 		if r.only == "" {
 			return true

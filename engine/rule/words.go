@@ -11,6 +11,7 @@ import "strings"
 //	{fs,fs-extra}.{rm,rmdir}  each combination
 //	requests.get(verify=False)  that name with such arguments; see holds
 //	@os.environ               also where it is only named and not called
+//	=os.environ(0=PATH)       where it, or such an item of it, is changed
 //	-winreg.error             not this one
 //	import:pytransform        the import of a module, or of something in it
 //
@@ -23,6 +24,7 @@ type word struct {
 	only   string // conditions
 	not    bool
 	named  bool
+	set    bool
 	module bool
 }
 
@@ -54,6 +56,8 @@ func takeWord(text string, found func(w word)) {
 	switch {
 	case text[0] == '@':
 		w.named, text = true, text[1:]
+	case text[0] == '=' && len(text) > 1:
+		w.set, text = true, text[1:]
 	case text[0] == '-' && len(text) > 1:
 		w.not, text = true, text[1:]
 	case strings.HasPrefix(text, "import:"):

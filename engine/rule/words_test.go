@@ -10,9 +10,9 @@ import (
 
 func TestWords(t *testing.T) {
 	var got []word
-	eachWord("a.b  {c,d}.{e,f}(x=1|2) # not.me\n\t@g.h -i.* import:j\n# k\nl", func(w word) { got = append(got, w) })
+	eachWord("=a.b  {c,d}.{e,f}(x=1|2) # not.me\n\t@g.h -i.* import:j\n# k\nl", func(w word) { got = append(got, w) })
 	require.Equal(t, []word{
-		{name: "a.b"},
+		{name: "a.b", set: true},
 		{name: "c.e", only: "x=1|2"}, {name: "c.f", only: "x=1|2"}, {name: "d.e", only: "x=1|2"}, {name: "d.f", only: "x=1|2"},
 		{name: "g.h", named: true}, {name: "i.*", not: true}, {name: "j", module: true}, {name: "l"},
 	}, got)
@@ -60,13 +60,14 @@ func TestLike(t *testing.T) {
 
 // A rule for a module stands first; what is said of a single function overrides it.
 func TestLongestWordDecides(t *testing.T) {
-	b := &Behavior{ID: "b", Python: "m.* -m.quiet m.read(mode=w) @m.ENV import:other", Native: "CreateThing", Hosts: "example.com example.org(/api/*)", Text: "Login Data", Script: "tool(-x|--extract)"}
+	b := &Behavior{ID: "b", Python: "m.* -m.quiet m.read(mode=w) @m.ENV =m.PATH(0=x) import:other", Native: "CreateThing", Hosts: "example.com example.org(/api/*)", Text: "Login Data", Script: "tool(-x|--extract)"}
 	call := func(name string, args ...fact.Arg) fact.Fact {
 		return fact.Fact{Kind: fact.Call, Name: name, Args: args}
 	}
 	p := &fact.Package{Files: []fact.File{{Path: "a.py"}}, Facts: []fact.Fact{
 		call("m.loud"), call("m.quiet"), call("m.read"), call("m.read", fact.Arg{Keyword: "mode", Value: str("w")}), call("ctypes.windll.kernel32.CreateThing"),
-		{Kind: fact.Reference, Name: "m.later"}, {Kind: fact.Reference, Name: "m.Class"}, {Kind: fact.Reference, Name: "m.ENV"},
+		{Kind: fact.Reference, Name: "m.later"}, {Kind: fact.Reference, Name: "m.Class"}, {Kind: fact.Reference, Name: "m.ENV"}, {Kind: fact.Reference, Name: "m.ENV", Class: fact.Set},
+		{Kind: fact.Reference, Name: "m.PATH", Class: fact.Set, Args: []fact.Arg{{Value: str("x")}}}, {Kind: fact.Reference, Name: "m.PATH", Class: fact.Set}, {Kind: fact.Reference, Name: "m.PATH"},
 		{Kind: fact.Import, Name: "other.part"}, {Kind: fact.Import, Name: "others"},
 		{Kind: fact.URL, Name: "www.example.com", Value: "https://www.example.com"}, {Kind: fact.URL, Name: "badexample.com", Value: "https://badexample.com"},
 		{Kind: fact.URL, Name: "example.org", Value: "https://example.org/api/x"}, {Kind: fact.URL, Name: "example.org", Value: "https://example.org/"},
@@ -81,7 +82,7 @@ func TestLongestWordDecides(t *testing.T) {
 		got = append(got, f.Symbol+"|"+f.Value)
 	}
 	require.Equal(t, []string{
-		"m.loud|", "m.read|", "ctypes.windll.kernel32.CreateThing|", "m.later|", "m.ENV|", "other.part|",
+		"m.loud|", "m.read|", "ctypes.windll.kernel32.CreateThing|", "m.later|", "m.ENV|", "m.PATH|x", "other.part|",
 		"|https://www.example.com", "|https://example.org/api/x", "|Login Data", "TOOL.EXE|tool -x",
 	}, got)
 	require.True(t, table.Wants("ctypes.CDLL.CreateThing"))
@@ -89,5 +90,5 @@ func TestLongestWordDecides(t *testing.T) {
 	require.False(t, table.Wants("CreateThing"))
 	require.True(t, table.WantsCommand("Tool.exe"))
 	require.Equal(t, []string{"Login Data"}, table.Texts())
-	require.Equal(t, 9, b.Triggers())
+	require.Equal(t, 10, b.Triggers())
 }

@@ -362,8 +362,32 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 		if name == "" || name[0] == '.' || name[0] == '*' || !r.about(name).watched || isSetup(name) && !r.g.watch.Call(name) {
 			continue
 		}
-		r.emit(fact.Fact{Kind: fact.Reference, Name: name}, r.t.Span(e))
+		f := fact.Fact{Kind: fact.Reference, Name: name}
+		target, holder := e, p
+		if r.t.Kind(p) == python.Subscript && r.t.Kid(p, 0) == e {
+			r.depth, r.quota = 0, maxQuota/10
+			key := r.trim(r.value(r.t.Kid(p, 1), r.scopeAt(r.t.Span(p).Start)), 0)
+			f.Args = []fact.Arg{{Value: key}}
+			target, holder = p, r.parents[p]
+		}
+		if r.changes(target, holder) {
+			f.Class = fact.Set
+		}
+		r.emit(f, r.t.Span(e))
 	}
+}
+
+// changes tells whether a statement gives its target another value or deletes it.
+func (r *reader) changes(target, statement python.Node) bool {
+	switch r.t.Kind(statement) {
+	case python.Assign:
+		return r.t.Kid(statement, 0) != target
+	case python.AugAssign, python.AnnAssign:
+		return r.t.Kid(statement, 0) == target
+	case python.Delete:
+		return true
+	}
+	return false
 }
 
 // stands tells whether a name is a variable that was given its meaning
