@@ -274,7 +274,7 @@ func (t *Table) means(r *row, f *fact.Fact) bool {
 		_, _, _, path := text.SplitURL(f.Value)
 		return fits(r.only, fact.Value{Kind: fact.StringOf, Text: path})
 	}
-	return holds(r.only, f)
+	return !r.set && holds(r.only, f)
 }
 
 // Function tells names of functions from names of classes, as people write

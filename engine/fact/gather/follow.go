@@ -2,6 +2,7 @@ package gather
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
@@ -371,10 +372,28 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 			target, holder = p, r.parents[p]
 		}
 		if r.changes(target, holder) {
+			if target == e && !r.attributeNamed(e, name) {
+				continue // an attribute of something else that gets this meaning
+			}
 			f.Class = fact.Set
 		}
 		r.emit(f, r.t.Span(e))
 	}
+}
+
+// attributeNamed tells whether an expression is written as an attribute of what the name begins with.
+func (r *reader) attributeNamed(e python.Node, name string) bool {
+	t := r.t
+	if t.Kind(e) != python.Attribute {
+		return false
+	}
+	of := r.evaluate(t.Kid(e, 0), r.scopeAt(t.Span(e).Start))
+	for i := range of.n {
+		if rest, ok := strings.CutPrefix(name, of.at[i].name); ok && of.at[i].kind == named && rest == "."+string(t.Name(e)) {
+			return true
+		}
+	}
+	return false
 }
 
 // changes tells whether a statement gives its target another value or deletes it.

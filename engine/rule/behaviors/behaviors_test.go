@@ -89,9 +89,13 @@ func got(t *testing.T, data *reference.Data, d fixtures.Disguise, p fixtures.Pac
 		}
 		require.Equal(t, b.Count, len(b.Evidence))
 		for _, e := range b.Evidence {
-			if path, line, ok := d.Place(e.Path, e.Line); ok {
-				list = append(list, fixtures.Got{Path: path, Line: line, Symbol: e.Symbol, Value: e.Value})
+			path, line, ok := d.Place(e.Path, e.Line)
+			if !ok || slices.Contains(d.Adds, e.Symbol) && !slices.ContainsFunc(p.Wants, func(w fixtures.Want) bool {
+				return w.Path == path && w.Line == line && (w.Text == e.Symbol || w.Text == e.Value)
+			}) {
+				continue
 			}
+			list = append(list, fixtures.Got{Path: path, Line: line, Symbol: e.Symbol, Value: e.Value})
 		}
 	}
 	return list
