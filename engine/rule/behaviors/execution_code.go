@@ -45,7 +45,7 @@ var ExecutesCodeDynamically = &rule.Behavior{
 		luaL_loadstring luaL_loadbufferx lua_load JS_Eval duk_eval_raw Tcl_Eval Tcl_EvalEx perl_parse rb_eval_string`,
 	Script: `
 		Function new.Function window.Function setTimeout(0=*\(*) setInterval(0=*\(*) execScript vm.Script vm.compileFunction vm.runInContext vm.runInNewContext
-		vm.runInThisContext module._compile Module._compile importScripts document.write eval source . invoke-expression iex
+		vm.runInThisContext module._compile Module._compile importScripts eval invoke-expression iex
 		add-type python(-c) python2(-c) python3(-c) perl(-e) ruby(-e) node(-e|--eval) php(-r)`,
 }
 
@@ -64,13 +64,12 @@ var ExecutesAFile = &rule.Behavior{
 		"behaviour of creating a process.",
 	Python: `
 		runpy.run_path runpy.run_module runpy._run_module_as_main builtins.execfile imp.load_source imp.load_compiled imp.load_module imp.load_package
-		importlib.util.spec_from_file_location importlib.machinery.SourceFileLoader*  importlib.machinery.SourcelessFileLoader* importlib.machinery.ExtensionFileLoader*
+		importlib.util.spec_from_file_location importlib.machinery.{SourceFileLoader,SourcelessFileLoader,ExtensionFileLoader}
 		pkgutil.ImpImporter* past.builtins.execfile setuptools.sandbox.run_setup distutils.core.run_setup
 		test.support.script_helper.assert_python_ok IPython.get_ipython*.safe_execfile IPython.utils.py3compat.execfile
 		site.addsitedir site.addpackage os.startfile`,
 	Native: `PyRun_SimpleFile PyRun_SimpleFileEx PyRun_SimpleFileExFlags PyRun_AnyFileExFlags luaL_loadfilex`,
-	Script: `
-		require(0=./*.node) source . load WScript.Shell.Run shell.openPath electron.shell.openPath cscript wscript mshta regsvr32 rundll32`,
+	Script: `source WScript.Shell.Run shell.openPath electron.shell.openPath cscript wscript mshta regsvr32 rundll32`,
 }
 
 var CompilesCode = &rule.Behavior{
@@ -103,7 +102,7 @@ var ImportsModulesByName = &rule.Behavior{
 		importlib.import_module builtins.__import__ importlib.__import__ importlib.reload imp.reload builtins.reload imp.find_module pkgutil.resolve_name
 		pkgutil.find_loader pkgutil.walk_packages pkgutil.iter_modules zope.dottedname.resolve.resolve werkzeug.utils.import_string django.utils.module_loading.import_string
 		pydoc.locate stevedore.*Manager pkg_resources.load_entry_point pkg_resources.iter_entry_points importlib.metadata.entry_points importlib_metadata.entry_points
-		zipimport.zipimporter* straight.plugin.load twisted.python.reflect.namedAny twisted.python.reflect.namedModule kombu.utils.symbol_by_name celery.utils.imports.instantiate
+		zipimport.zipimporter straight.plugin.load twisted.python.reflect.namedAny twisted.python.reflect.namedModule kombu.utils.symbol_by_name celery.utils.imports.instantiate
 		paste.deploy.loadwsgi pluggy.PluginManager*.load_setuptools_entrypoints`,
 	Native: `PyImport_ImportModule PyImport_Import PyImport_ImportModuleLevel PyImport_ExecCodeModule`,
 	Script: `import-module ipmo import-fresh proxyquire`,
@@ -154,7 +153,7 @@ var AccessesInterpreterInternals = &rule.Behavior{
 	Limits: "The functions of inspect that only describe objects are not counted.",
 	Python: `
 		sys._getframe sys._current_frames sys._current_exceptions sys._getframemodulename inspect.currentframe inspect.stack inspect.getouterframes inspect.getinnerframes
-		gc.get_objects gc.get_referrers gc.get_referents sys.getrefcount sys.setswitchinterval sys.set_int_max_str_digits
+		gc.get_objects gc.get_referrers gc.get_referents
 		@ctypes.pythonapi ctypes.pythonapi.* ctypes.py_object.* _testcapi.* _ctypes.PyObj_FromPtr @sys._debugmallocstats sys.addaudithook sys._clear_type_cache
 		sys.activate_stack_trampoline _xxsubinterpreters.* _interpreters.* interpreters.create concurrent.interpreters.create opcode.stack_effect`,
 }
