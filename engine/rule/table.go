@@ -91,11 +91,11 @@ func (t *Table) Behaviors() []*Behavior { return t.behaviors }
 // Texts are the texts that behaviours watch inside constants, each once.
 func (t *Table) Texts() []string { return t.texts }
 
-// Wants tells whether a call of this name matters, in Python or a script. It
-// is asked for every call that is read: one look in a map, then a binary search
+// Wants tells whether a call of this name matters in Python. It is asked for
+// every call that is read: one look in a map, then a binary search
 // if a pattern begins with the same byte.
 func (t *Table) Wants(name string) bool {
-	if t.python.has(name) || t.script.has(name) {
+	if t.python.has(name) {
 		return true
 	}
 	symbol := foreign(name)
@@ -105,7 +105,7 @@ func (t *Table) Wants(name string) bool {
 // WantsUnder tells whether some watched name begins with this dotted one. It
 // may say yes too often, never no.
 func (t *Table) WantsUnder(name string) bool {
-	return t.python.begins(name) || t.script.begins(name) || foreign(name+".x") != ""
+	return t.python.begins(name) || foreign(name+".x") != ""
 }
 
 // WantsCommand tells whether a command or a script's call of this name matters.
