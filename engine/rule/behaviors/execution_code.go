@@ -174,13 +174,12 @@ var RunsCodeAtExit = &rule.Behavior{
 
 // RunsCodeAtInstallOrStart is about the hooks themselves; what they do is found by all other behaviours, in the context of installing and starting.
 var RunsCodeAtInstallOrStart = &rule.Behavior{
-	ID:        "runs-code-at-install-or-start",
-	Title:     "Runs code of its own when it is installed or when Python starts.",
-	Category:  rule.Execution,
-	Priority:  6,
-	Important: true,
-	Attack:    []string{"T1546"},
-	Why:       "Such code runs without anybody importing the package. Most malicious packages act while they are installed.",
+	ID:       "runs-code-at-install-or-start",
+	Title:    "Runs code of its own when it is installed or when Python starts.",
+	Category: rule.Execution,
+	Priority: 6,
+	Attack:   []string{"T1546"},
+	Why:      "Such code runs without anybody importing the package. Most malicious packages act while they are installed.",
 	Fine: "Packages with code in C, generated files or bundled data extend the build. Editable installs and coverage tools " +
 		"use start-up files.",
 	Limits: "A build back end of another project is not looked into. Scripts named by entry points run only when called and are " +

@@ -8,31 +8,29 @@ import (
 
 // UnpicklesData covers pickle and what loads by it. Models have a behaviour of their own.
 var UnpicklesData = &rule.Behavior{
-	ID:        "unpickles-data",
-	Title:     "Loads objects from pickles.",
-	Category:  rule.Execution,
-	Priority:  6,
-	Important: true,
-	Attack:    []string{"T1059.006"},
-	Why:       "A pickle is a program: who writes it decides which functions are called while it is read.",
-	Fine:      "Caches, queues and process pools keep Python objects as pickles of their own. It matters where the bytes come from.",
-	Limits:    "Whether the data can be trusted is not known here.",
-	Python:    unpicklesDataPython,
+	ID:       "unpickles-data",
+	Title:    "Loads objects from pickles.",
+	Category: rule.Execution,
+	Priority: 6,
+	Attack:   []string{"T1059.006"},
+	Why:      "A pickle is a program: who writes it decides which functions are called while it is read.",
+	Fine:     "Caches, queues and process pools keep Python objects as pickles of their own. It matters where the bytes come from.",
+	Limits:   "Whether the data can be trusted is not known here.",
+	Python:   unpicklesDataPython,
 }
 
 //go:embed names/unpickles_data.txt
 var unpicklesDataPython string
 
 var LoadsMarshalledCode = &rule.Behavior{
-	ID:        "loads-marshalled-code",
-	Title:     "Loads compiled code from bytes.",
-	Category:  rule.Execution,
-	Priority:  7,
-	Important: true,
-	Attack:    []string{"T1027.009"},
-	Why:       "Marshalled code has no source that anyone could read. It is the commonest wrapping of malicious Python.",
-	Fine:      "Import systems, freezers and caches of compiled code load it, from files that they wrote before.",
-	Limits:    "marshal also holds plain data; that is told apart only where the bytes are constant.",
+	ID:       "loads-marshalled-code",
+	Title:    "Loads compiled code from bytes.",
+	Category: rule.Execution,
+	Priority: 7,
+	Attack:   []string{"T1027.009"},
+	Why:      "Marshalled code has no source that anyone could read. It is the commonest wrapping of malicious Python.",
+	Fine:     "Import systems, freezers and caches of compiled code load it, from files that they wrote before.",
+	Limits:   "marshal also holds plain data; that is told apart only where the bytes are constant.",
 	Python: `
 		marshal.load marshal.loads importlib._bootstrap_external._compile_bytecode imp.load_compiled types.CodeType importlib.machinery.SourcelessFileLoader zipimport._unmarshal_code PyInstaller.loader.pyimod02_importers.*
 		pytransform.* pyarmor_runtime.*`,

@@ -7,12 +7,11 @@ import (
 )
 
 var InstallsPackages = &rule.Behavior{
-	ID:        "installs-packages",
-	Title:     "Installs packages.",
-	Category:  rule.Execution,
-	Priority:  6,
-	Important: true,
-	Attack:    []string{"T1195.002"},
+	ID:       "installs-packages",
+	Title:    "Installs packages.",
+	Category: rule.Execution,
+	Priority: 6,
+	Attack:   []string{"T1195.002"},
 	Why: "What is installed runs its own code, now and later, and was not chosen by the user. A harmless package can bring a " +
 		"harmful one.",
 	Fine:   "Project tools, notebooks and installers of optional parts install packages when they are told to.",
