@@ -26,6 +26,11 @@ func TestLooks(t *testing.T) {
 	}{
 		{"ready", func(x *tab) {}},
 		{"network", func(x *tab) { x.click(`header [data-action="network"]`) }},
+		{"keys", func(x *tab) { x.click(`header [data-action="keys"]`) }},
+		{"filtered", func(x *tab) {
+			x.settle(func() { x.click(`[data-example="` + list[2].File + `"]`) })
+			x.click(`[data-view="result"] .ws-facet label`)
+		}},
 		{"scanning", func(x *tab) {
 			x.drop(large(x.t))
 			x.wait("scanning")

@@ -1,5 +1,4 @@
-// How files come in: dropped anywhere on the window, picked, pasted, or the key
-// "o" that opens the picker.
+// How files come in: dropped anywhere on the window, picked or pasted.
 
 /** Calls take with the files, whenever there are some and accept says yes. */
 export function listen(input: HTMLInputElement, accept: () => boolean, take: (files: File[]) => void): void {
@@ -35,9 +34,4 @@ export function listen(input: HTMLInputElement, accept: () => boolean, take: (fi
   });
 
   document.addEventListener("paste", (event) => offer(event.clipboardData?.files));
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "o" || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (event.target instanceof Element && event.target.closest("input, textarea, select, dialog[open], [contenteditable]")) return;
-    if (accept()) input.click();
-  });
 }

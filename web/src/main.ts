@@ -7,6 +7,9 @@ import { listen } from "./drop";
 import { load, type Loaded } from "./engine";
 import { lock, violation } from "./lock";
 import { listenPanel, refresh } from "./panel";
+import { listenFilters } from "./filter";
+import { listenKeys } from "./keys";
+import { follow, listenLinks } from "./links";
 import { bytes, count, visible } from "./visible";
 import { fill, find, focusHeading, listenReport, show } from "./view";
 
@@ -42,13 +45,17 @@ function enter(state: State): void {
 async function boot(): Promise<void> {
   enter("loading");
   listenReport();
+  listenFilters();
+  listenLinks();
+  listenKeys(() => analyzer && choose(), exportJSON);
+  addEventListener("popstate", (event) => back(event.state as unknown));
   listenPanel();
   document.addEventListener("click", onClick);
   allow("script");
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && running) cancel();
   });
-  listen(find<HTMLInputElement>('input[type=file][data-wheelscope="file"]'), () => analyzer !== undefined, (files) => {
+  listen(find<HTMLInputElement>(picker), () => analyzer !== undefined, (files) => {
     take(files.map((file) => ({ name: file.name, data: file })));
   });
   let loaded: Loaded;
@@ -132,9 +139,12 @@ async function work(engine: Analyzer): Promise<void> {
   running = undefined;
   if (control.signal.aborted) return;
   const [only] = outcomes;
-  if (await showComparison(engine, pair, other !== undefined)) return;
+  views.clear();
+  if (await showComparison(engine, pair, other !== undefined)) return remember({ view: "pair", older: 0, newer: 1 }, false);
   if (overview) showOverview();
   else if (only) showOutcome(only);
+  remember(overview ? { view: "overview" } : { view: "report", at: 0 }, false);
+  follow();
 }
 
 /** A row of the overview, as the engine's Go reads it. */
@@ -249,6 +259,10 @@ async function showComparison(engine: Analyzer, pair: (Outcome | undefined)[], a
   return true;
 }
 
+async function compareTwo(engine: Analyzer, older: number, newer: number): Promise<void> {
+  if (await showComparison(engine, [outcomes[older], outcomes[newer]], true)) remember({ view: "pair", older, newer }, true);
+}
+
 function showOutcome(outcome: Outcome): void {
   shown = outcome;
   comparison = undefined;
@@ -282,29 +296,64 @@ function onClick(event: MouseEvent): void {
   switch (button?.dataset["action"]) {
     case "compare-with":
       against = shown;
-      return find<HTMLInputElement>('input[type=file][data-wheelscope="file"]').click();
+      return find<HTMLInputElement>(picker).click();
     case "compare":
-      if (analyzer) void showComparison(analyzer, [outcomes[Number(button.dataset["old"])], outcomes[Number(button.dataset["new"])]], true);
+      if (analyzer) void compareTwo(analyzer, Number(button.dataset["old"]), Number(button.dataset["new"]));
       return;
     case "open":
-      against = undefined;
-      return find<HTMLInputElement>('input[type=file][data-wheelscope="file"]').click();
+      return choose();
     case "cancel":
       if (running) cancel();
       return;
     case "export-json":
-      if (comparison) save(`${comparison.name}.json`, comparison.json);
-      else if (shown && "json" in shown) save(`${shown.name}.json`, shown.json);
-      return;
+      return exportJSON();
     case "overview":
-      if (overview) showOverview();
-      return;
+      if (!overview) return;
+      showOverview();
+      return remember({ view: "overview" }, true);
     case "show": {
-      const one = outcomes[Number(button.dataset["report"])];
-      if (one) showOutcome(one);
-      return;
+      const at = Number(button.dataset["report"]);
+      const one = outcomes[at];
+      if (!one) return;
+      showOutcome(one);
+      return remember({ view: "report", at }, true);
     }
   }
+}
+
+const picker = 'input[type=file][data-wheelscope="file"]';
+
+function choose(): void {
+  against = undefined;
+  find<HTMLInputElement>(picker).click();
+}
+
+function exportJSON(): void {
+  if (comparison) save(`${comparison.name}.json`, comparison.json);
+  else if (shown && "json" in shown) save(`${shown.name}.json`, shown.json);
+}
+
+// Views that were opened from an overview are steps of the browser's history.
+// What a step shows is kept here; the address names only items of a report.
+type View = { view: "overview" } | { view: "report"; at: number } | { view: "pair"; older: number; newer: number };
+
+const views = new Map<number, View>(); // of the work that was done last, by the number in the history's state
+let lastView = 0;
+
+function remember(view: View, anew: boolean): void {
+  views.set(++lastView, view);
+  const address = location.pathname + location.search;
+  if (anew) history.pushState(lastView, "", address);
+  else history.replaceState(lastView, "", address + location.hash);
+}
+
+function back(state: unknown): void {
+  const view = typeof state === "number" && !running ? views.get(state) : undefined;
+  if (!view) return;
+  const one = view.view === "report" ? outcomes[view.at] : undefined;
+  if (one && one !== shown) showOutcome(one);
+  else if (view.view === "overview" && (shown || comparison)) showOverview();
+  else if (view.view === "pair" && !comparison && analyzer) void showComparison(analyzer, [outcomes[view.older], outcomes[view.newer]], true);
 }
 
 /** Saves exactly these bytes: they are what the command line prints. */

@@ -12,7 +12,7 @@ export function listenPanel(): void {
     if (action === "network") {
       refresh();
       dialog.showModal();
-    } else if (action === "close") dialog.close();
+    } else if (action === "close" && event.target instanceof Element) event.target.closest("dialog")?.close();
     else if (action === "try-send") void attempt();
   });
 }

@@ -54,10 +54,6 @@ export function listenReport(): void {
     if (!button) return;
     if (button.dataset["copy"] !== undefined) void copy(button, button.dataset["copy"]);
     else if (button.hasAttribute("data-toggle")) toggle(button);
-    else if (button.hasAttribute("data-more")) more(button);
-  });
-  document.addEventListener("input", (event) => {
-    if (event.target instanceof HTMLInputElement && event.target.hasAttribute("data-filter")) filter(event.target);
   });
 }
 
@@ -78,32 +74,6 @@ function toggle(button: HTMLButtonElement): void {
   const open = button.getAttribute("aria-expanded") === "true";
   button.setAttribute("aria-expanded", String(!open));
   panel.hidden = open;
-}
-
-function more(button: HTMLButtonElement): void {
-  const items = button.closest("[data-filterable]")?.querySelectorAll<HTMLElement>("[data-item][hidden]") ?? [];
-  const [first] = items;
-  for (const item of items) item.hidden = false;
-  button.hidden = true;
-  first?.querySelector<HTMLElement>("button, a, [tabindex]")?.focus();
-}
-
-function filter(input: HTMLInputElement): void {
-  const group = input.closest<HTMLElement>("[data-filterable]");
-  if (!group) return;
-  const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const items = group.querySelectorAll<HTMLElement>("[data-item]");
-  let hidden = 0;
-  for (const item of items) {
-    const text = item.textContent.toLowerCase();
-    item.hidden = !words.every((word) => text.includes(word));
-    if (item.hidden) hidden++;
-  }
-  for (const button of group.querySelectorAll<HTMLElement>("button[data-more]")) button.hidden = true;
-  for (const notice of group.querySelectorAll<HTMLElement>('[data-slot="hidden"]')) {
-    notice.hidden = hidden === 0;
-    notice.textContent = `${items.length - hidden} of ${items.length} shown, ${hidden} hidden by the filter.`;
-  }
 }
 
 /** Marks the tab of the section that is in view. */

@@ -265,7 +265,7 @@ func searchBody(word string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, " <input type=\"search\" data-filter placeholder=\"all of these words\" autocomplete=\"off\" spellcheck=\"false\"></label><p class=\"ws-hidden\" role=\"status\" data-slot=\"hidden\" hidden></p></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, " <input type=\"search\" data-filter placeholder=\"all of these words\" autocomplete=\"off\" spellcheck=\"false\"></label><p class=\"ws-hidden\" role=\"status\" hidden><span data-slot=\"hidden\"></span> <button type=\"button\" data-action=\"unfilter\">Show all</button></p></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -53,7 +53,9 @@ func issueList(list []report.Issue) templ.Component { return issuesBody(list) }
 func steps(list []report.Step) templ.Component { return stepsBody(list) }
 
 //go:noinline
-func behaviorList(list []report.Behavior) templ.Component { return behaviorsBody(list) }
+func behaviorList(list []report.Behavior, all []traits) templ.Component {
+	return behaviorsBody(list, all)
+}
 
 //go:noinline
 func label(l string) templ.Component { return labelBody(l) }

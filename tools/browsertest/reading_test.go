@@ -1,0 +1,141 @@
+package browsertest
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/wheelscope/wheelscope/engine/report"
+)
+
+// press presses one key as a person does.
+func (x *tab) press(key string) {
+	x.t.Helper()
+	x.do(chromedp.KeyEvent(key))
+}
+
+// hostileReport shows the example with the most behaviours.
+func hostileReport(x *tab) *report.Report {
+	x.t.Helper()
+	e := examples(x.t)[2]
+	require.Equal(x.t, "done", x.settle(func() { x.click(`[data-example="` + e.File + `"]`) }))
+	r := new(report.Report)
+	require.NoError(x.t, json.Unmarshal(native(x.t, e.File, e.Data), r))
+	require.Greater(x.t, len(r.Behaviors), 3)
+	return r
+}
+
+// seen counts the behaviours that can be seen.
+func (x *tab) seen() int {
+	x.t.Helper()
+	return eval[int](x, `[...document.querySelectorAll('[data-filterable="behaviors"] [data-item]')].filter((e) => e.checkVisibility()).length`)
+}
+
+func TestFilters(t *testing.T) {
+	x := open(t)
+	r := hostileReport(x)
+	all := len(r.Behaviors)
+	atInstall, important := 0, 0
+	for _, b := range r.Behaviors {
+		install := false
+		for _, c := range b.Contexts {
+			install = install || c == "install"
+		}
+		if install {
+			atInstall++
+			for _, l := range b.Labels {
+				if l == report.Important {
+					important++
+				}
+			}
+		}
+	}
+	require.Greater(t, atInstall, 0)
+	require.Less(t, atInstall, all)
+
+	group := `[data-filterable="behaviors"] `
+	x.click(group + `input[value="a:install"]`)
+	require.Equal(t, atInstall, x.seen())
+	require.Contains(t, x.text(group+`.ws-hidden`), fmt.Sprintf("%d of %d shown, %d hidden by install.", atInstall, all, all-atInstall))
+	if x.count(group+`input[value="c:important"]`) == 1 {
+		x.click(group + `input[value="c:important"]`)
+		require.Equal(t, important, x.seen(), "facets narrow")
+	}
+	x.click(group + `[data-action="unfilter"]`)
+	x.do(chromedp.SendKeys(chromedp.CSS(group+`input[data-filter]`), "no such text"))
+	require.Equal(t, 0, x.seen())
+	require.Contains(t, x.text(group+`.ws-hidden`), fmt.Sprintf("0 of %d shown, %d hidden by “no such text”.", all, all), "nothing found and hidden by the filter are told apart")
+	x.click(group + `[data-action="unfilter"]`)
+	require.Equal(t, "", eval[string](x, fmt.Sprintf("document.querySelector(%q).value", group+"input[data-filter]")))
+	require.Equal(t, 0, x.count(group+`[data-item][hidden]`))
+
+	first := `document.querySelector('[data-filterable="behaviors"] [data-item]').dataset.behavior`
+	before := eval[string](x, first)
+	sort := `((value) => { const s = document.querySelector('[data-filterable="behaviors"] select'); s.value = value; s.dispatchEvent(new Event("input", {bubbles: true})); return true })`
+	eval[bool](x, sort+`("share")`)
+	shares := eval[[]int](x, `[...document.querySelectorAll('[data-filterable="behaviors"] [data-item]')].map((e) => Number(e.dataset.share))`)
+	require.IsNonDecreasing(t, shares)
+	require.Len(t, shares, all)
+	eval[bool](x, sort+`("")`)
+	require.Equal(t, before, eval[string](x, first))
+	x.quiet()
+}
+
+func TestKeys(t *testing.T) {
+	x := open(t)
+	r := hostileReport(x)
+	x.press("?")
+	require.Equal(t, 1, x.count(`dialog[data-view="keys"][open]`))
+	x.press("\u001b")
+	require.Equal(t, 0, x.count(`dialog[open]`))
+
+	x.press("j")
+	focus := `document.activeElement.closest("[data-issue], [data-behavior]")?.dataset.issue ?? ""`
+	require.Equal(t, r.Issues[0].ID, eval[string](x, focus))
+	x.press("j")
+	require.Equal(t, r.Issues[1].ID, eval[string](x, focus))
+	x.press("k")
+	require.Equal(t, r.Issues[0].ID, eval[string](x, focus))
+	x.press("\r")
+	require.Equal(t, "#issue/"+r.Issues[0].ID, eval[string](x, "location.hash"), "what is opened has an address")
+	x.press("/")
+	require.True(t, eval[bool](x, `document.activeElement.hasAttribute("data-filter")`))
+	x.press("j")
+	require.Regexp(t, "j$", eval[string](x, `document.activeElement.value`), "a key belongs to the field that has the focus")
+
+	eval[bool](x, `(document.activeElement.blur(), true)`)
+	x.press("?")
+	x.click(`dialog [data-keys]`)
+	x.press("\u001b")
+	x.press("/")
+	require.False(t, eval[bool](x, `document.activeElement.hasAttribute("data-filter")`), "single keys can be switched off")
+	x.quiet()
+}
+
+func TestAddressesOfItems(t *testing.T) {
+	x := open(t)
+	r := hostileReport(x)
+	last := r.Behaviors[len(r.Behaviors)-1].ID
+	eval[bool](x, fmt.Sprintf(`(location.hash = "behavior/%s", true)`, last))
+	open := fmt.Sprintf(`[data-behavior=%q] details[open]`, last)
+	require.Eventually(t, func() bool { return x.count(open) == 1 }, patience, 20_000_000)
+	require.Equal(t, last, eval[string](x, `document.activeElement.closest("[data-behavior]").dataset.behavior`))
+	x.quiet()
+}
+
+// Reports opened from an overview are steps of the browser's history.
+func TestBackAndForward(t *testing.T) {
+	list := examples(t)
+	x := open(t)
+	require.Equal(t, "done", x.settle(func() { x.drop(save(t, list[0].File, list[0].Data), save(t, list[2].File, list[2].Data)) }))
+	x.click(`[data-action="show"][data-report="1"]`)
+	require.Equal(t, 1, x.count(`[data-wheelscope="report"]`))
+	for _, step := range []struct{ script, want string }{{"back", "overview"}, {"forward", "report"}, {"back", "overview"}} {
+		eval[bool](x, `(history.`+step.script+`(), true)`)
+		require.Eventually(t, func() bool { return x.count(`[data-wheelscope="`+step.want+`"]`) == 1 }, patience, 20_000_000, step.script)
+	}
+	x.quiet()
+}
