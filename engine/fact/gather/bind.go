@@ -108,6 +108,7 @@ func (r *reader) statement(n python.Node, sc int32) {
 				r.bind(sc, r.syms.number(t.Name(p)), binding{kind: bindExpr, node: kids[0], scope: sc, after: t.Span(p).End, base: r.base(kids[0], sc)})
 			} else {
 				r.pattern(p, sc, 0)
+				r.captures(p, kids[0], sc)
 			}
 			r.block(t.Kid(c, 2), sc)
 		}
@@ -354,6 +355,30 @@ func (r *reader) each(target, iter python.Node, sc int32, after uint32) {
 		}
 	default:
 		r.target(target, 0, sc, after)
+	}
+}
+
+// captures binds what a pattern of a list or a dict takes out of the subject.
+func (r *reader) captures(p, subject python.Node, sc int32) {
+	t := r.t
+	b := binding{kind: bindItem, node: subject, scope: sc, base: r.base(subject, sc)}
+	if b.base == noBase || t.Kind(p) != python.Pattern {
+		return
+	}
+	open := t.Source(p)[0]
+	for i, k := range t.Kids(p) {
+		name := t.Name(k)
+		if t.Kind(k) != python.Pattern || len(name) == 0 || len(t.Kids(k)) > 0 {
+			continue
+		}
+		switch b.index, b.after = int32(i), t.Span(k).End; {
+		case open == '{' && i > 0 && t.Kind(t.Kid(p, i-1)) == python.Str:
+			b.index, b.name = -1, "'"+r.text(t.Value(t.Kid(p, i-1)))
+		case open == '[' || open == '(':
+		default:
+			continue
+		}
+		r.bind(sc, r.syms.number(name), b)
 	}
 }
 

@@ -14,6 +14,9 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 		switch x.kind {
 		case named:
 			y, known := r.plumb(x, call, sc)
+			if !known {
+				y, known = r.pipe(x, call, sc)
+			}
 			if known {
 				out.addAll(&y)
 				continue
@@ -29,17 +32,30 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 			out.add(thing{kind: named, name: x.name, how: result})
 		case function:
 			y := r.returned(x)
+			if y.opens() {
+				y = r.returnedFor(x, r.t.Kids(call)[1:], sc)
+			}
 			out.addAll(&y)
 			if r.keys.last(x.scope, symYield) >= 0 {
 				out.add(thing{kind: generator, scope: x.scope})
 			}
 		case class:
 			out.add(thing{kind: object, node: x.node, scope: x.scope})
-		case object:
-			if to := r.member(x.scope, []byte("__call__"), 0); to.n > 0 && to.at[0].kind == function {
-				y := r.returned(to.at[0])
+			if r.syms.list[symNew].defined {
+				y := r.special(x.scope, "__new__")
 				out.addAll(&y)
 			}
+		case object:
+			if !r.syms.list[symCall].defined {
+				out.add(x)
+			} else if to := r.member(x.scope, []byte("__call__"), 0); to.n > 0 && to.at[0].kind == function {
+				y := r.returned(to.at[0])
+				out.addAll(&y)
+			} else if to.n == 0 {
+				out.add(x) // the cls of a class method
+			}
+		case loader:
+			out.add(thing{kind: named, name: r.g.names.canonical(x.name)})
 		case made:
 			out.add(x)
 		case view:
@@ -54,6 +70,8 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 				var y things
 				if z := from.at[j]; z.kind == namespace || z.kind == modules {
 					y = r.key(z, x.name)
+				} else if x.name[0] == '#' {
+					y = r.pickKey(z, x.name)
 				} else {
 					y = r.pickKey(z, "'"+x.name)
 				}
@@ -78,6 +96,13 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 				from := r.evaluate(arg, sc)
 				for _, name := range r.choices(r.argument(call, 1, ""), sc) {
 					y := r.attributeOf(&from, []byte(name))
+					out.addAll(&y)
+				}
+				continue
+			}
+			if x.name == "{.}" {
+				if key, ok := r.constant(arg, sc); ok {
+					y := r.ofObject(thing{kind: object, scope: x.scope}, []byte(key))
 					out.addAll(&y)
 				}
 				continue
@@ -126,15 +151,24 @@ func (r *reader) plumb(x thing, call python.Node, sc int32) (out things, known b
 	switch x.name {
 	case "builtins.getattr", "inspect.getattr_static":
 		from := r.evaluate(r.argument(call, 0, ""), sc)
-		for _, name := range r.choices(r.argument(call, 1, ""), sc) {
+		asked := r.argument(call, 1, "")
+		list := r.choices(asked, sc)
+		for _, name := range list {
 			y := r.attributeOf(&from, []byte(name))
 			out.addAll(&y)
+		}
+		if len(list) == 0 && r.asks(asked, sc) {
+			out.add(thing{kind: opening})
 		}
 		fallback := r.evaluate(r.argument(call, 2, ""), sc)
 		out.addAll(&fallback)
 		return out, true
 	case "builtins.__import__", "importlib.__import__":
-		for _, module := range r.choices(r.argument(call, 0, "name"), sc) {
+		list := r.choices(r.argument(call, 0, "name"), sc)
+		if len(list) == 0 && r.asks(r.argument(call, 0, "name"), sc) {
+			out.add(thing{kind: opening})
+		}
+		for _, module := range list {
 			if r.argument(call, 3, "fromlist") == 0 {
 				module = top(module)
 			}
@@ -143,8 +177,12 @@ func (r *reader) plumb(x thing, call python.Node, sc int32) (out things, known b
 			}
 		}
 		return out, true
-	case "importlib.import_module", "builtins.__loader__.load_module", "pkgutil.resolve_name":
-		for _, module := range r.choices(r.argument(call, 0, "name"), sc) {
+	case "importlib.import_module", "builtins.__loader__.load_module", "pkgutil.resolve_name", "importlib._bootstrap._gcd_import":
+		list := r.choices(r.argument(call, 0, "name"), sc)
+		if len(list) == 0 && r.asks(r.argument(call, 0, "name"), sc) {
+			out.add(thing{kind: opening})
+		}
+		for _, module := range list {
 			if module[0] != '.' {
 				module = r.g.names.canonical(strings.Replace(module, ":", ".", 1))
 			}
@@ -188,11 +226,14 @@ func (r *reader) plumb(x thing, call python.Node, sc int32) (out things, known b
 		return r.attributeOf(&from, []byte("__dict__")), true
 	case "functools.partial", "functools.partialmethod", "functools.wraps", "builtins.staticmethod", "builtins.classmethod",
 		"functools.lru_cache", "functools.cache", "asyncio.coroutine", "types.MethodType":
-		from := r.evaluate(r.argument(call, 0, ""), sc)
-		return from, true
+		out = r.evaluate(r.argument(call, 0, ""), sc)
+		return out, out.n > 0 || strings.HasPrefix(x.name, "functools.partial")
 	case "operator.itemgetter":
 		if name, ok := r.constant(r.argument(call, 0, ""), sc); ok && name != "" && len(name) < maxName {
 			return one(thing{kind: picker, name: name}), true
+		}
+		if key := r.numbered(r.argument(call, 0, ""), sc); key != "" {
+			return one(thing{kind: picker, name: key}), true
 		}
 		return out, false
 	case "operator.attrgetter", "operator.methodcaller":
@@ -263,7 +304,32 @@ func (r *reader) choices(n python.Node, sc int32) (out []string) {
 		}
 		return out
 	}
-	if n == 0 || r.t.Kind(n) != python.Name {
+	if n == 0 {
+		return out
+	}
+	switch r.t.Kind(n) {
+	case python.Name:
+	case python.IfExp, python.BoolOp:
+		kids := r.t.Kids(n)
+		if r.t.Kind(n) == python.IfExp {
+			kids = kids[1:]
+		}
+		for _, k := range kids {
+			if s, ok := r.constant(k, sc); ok && s != "" && len(s) < maxName && len(out) < maxChoices {
+				out = append(out, s)
+			}
+		}
+		return out
+	case python.Subscript:
+		if v := r.value(r.t.Kid(n, 0), sc); v.Kind == fact.ListOf || v.Kind == fact.DictOf {
+			for i, item := range v.Items {
+				if s, ok := item.Constant(); ok && (v.Kind == fact.ListOf || i%2 == 1) && s != "" && len(s) < maxName && len(out) < maxChoices {
+					out = append(out, s)
+				}
+			}
+		}
+		return out
+	default:
 		return out
 	}
 	sym := r.syms.find(r.t.Name(n))

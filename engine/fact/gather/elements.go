@@ -35,6 +35,12 @@ func (r *reader) spread() bool {
 		object, key := t.Kid(s.target, 0), ""
 		if t.Kind(s.target) == python.Attribute {
 			key = r.text(t.Name(s.target))
+			r.depth, r.quota = 0, refQuota
+			if r.universe(object, s.scope) {
+				r.passed[s.value] = true
+				r.bindGlobal(key, s.value, s.scope)
+				continue
+			}
 		} else {
 			r.depth, r.quota = 0, refQuota
 			key = r.itemKey(t.Kid(s.target, 1), s.scope)
@@ -57,12 +63,25 @@ func (r *reader) spread() bool {
 	return len(r.binds) > before
 }
 
+// namespaceCall tells a call that gives the names of the file itself.
 func namespaceCall(t *python.Tree, n python.Node) bool {
 	if t.Kind(n) != python.Call || t.Kind(t.Kid(n, 0)) != python.Name || len(t.Kids(n)) > 1 {
 		return false
 	}
 	name := string(t.Name(t.Kid(n, 0)))
 	return name == "globals" || name == "locals" || name == "vars"
+}
+
+// universe tells an object whose attributes are names that the file can use:
+// builtins, or the file's own module.
+func (r *reader) universe(n python.Node, sc int32) bool {
+	switch r.t.Kind(n) {
+	case python.Name, python.Subscript, python.Call:
+	default:
+		return false
+	}
+	at := r.evaluate(n, sc)
+	return at.n > 0 && (at.at[0].kind == named && at.at[0].name == "builtins" || at.at[0].kind == object && at.at[0].scope == 0)
 }
 
 func (r *reader) bindGlobal(name string, value python.Node, sc int32) {
@@ -173,13 +192,23 @@ func (r *reader) element(object python.Node, key string, value python.Node, sc i
 		return
 	}
 	r.passed[value] = true
+	r.put(home, owner, key, given{node: value, scope: sc})
+}
+
+// put binds an item of what a symbol of a scope stands for.
+func (r *reader) put(home, owner int32, key string, v given) {
 	items, ok := r.added[owner]
 	if !ok {
 		items = r.syms.number([]byte("\x00items" + strconv.Itoa(int(owner))))
 		r.added[owner], r.owners[items] = items, owner
 	}
+	if r.has(home, items, v.node) {
+		return
+	}
 	r.within = r.scopes[home].span
-	r.bind(home, items, binding{kind: bindExpr, node: value, scope: sc, name: key, base: manyBases})
+	b := v.binding()
+	b.name = key
+	r.bind(home, items, b)
 }
 
 // spreadCall looks at the arguments of one call.
@@ -195,8 +224,12 @@ func (r *reader) spreadCall(n python.Node) {
 			break
 		}
 		v := k
-		if t.Kind(k) == python.Keyword {
+		switch t.Kind(k) {
+		case python.Keyword:
 			v = t.Kid(k, 0)
+		case python.Starred, python.DoubleStarred:
+			r.spreadStar(n, i, k)
+			continue
 		}
 		switch t.Kind(v) {
 		case python.Name, python.Attribute, python.Call, python.Subscript, python.List, python.Tuple, python.Dict:
@@ -212,7 +245,12 @@ func (r *reader) spreadCall(n python.Node) {
 		}
 		if kind == python.Name && string(t.Name(callee)) == "setattr" && i == 2 {
 			if s, ok := r.value(t.Kid(n, 2), sc).Constant(); ok {
-				r.element(t.Kid(n, 1), s, v, sc)
+				if r.universe(t.Kid(n, 1), sc) {
+					r.passed[v] = true
+					r.bindGlobal(s, v, sc)
+				} else {
+					r.element(t.Kid(n, 1), s, v, sc)
+				}
 				continue
 			}
 		}
@@ -227,6 +265,9 @@ func (r *reader) spreadCall(n python.Node) {
 			}
 		}
 		if !resolved {
+			if kind == python.Name || kind == python.Attribute {
+				r.spreadHanded(n, callee, i, k, v, sc)
+			}
 			continue
 		}
 		r.depth, r.quota = 0, refQuota
@@ -235,7 +276,7 @@ func (r *reader) spreadCall(n python.Node) {
 		}
 		r.passed[v] = true
 		for j := range at.n {
-			r.pass(at.at[j], callee, i, k, v, sc)
+			r.pass(at.at[j], callee, i, r.keyword(k), given{node: v, scope: sc})
 		}
 	}
 }
@@ -252,6 +293,19 @@ func (r *reader) stored(callee, k python.Node, position int, v, call python.Node
 	case "extend":
 		r.element(object, wholeKey, v, sc)
 	case "update":
+		if t.Kind(k) == python.Dict && namespaceCall(t, object) {
+			for _, pair := range t.Kids(k) {
+				if key := r.itemKey(t.Kid(pair, 0), sc); t.Kind(pair) == python.Pair && len(key) > 1 && !r.passed[t.Kid(pair, 1)] {
+					r.passed[t.Kid(pair, 1)] = true
+					r.bindGlobal(key[1:], t.Kid(pair, 1), sc)
+				}
+			}
+			return true
+		}
+		if t.Kind(object) == python.Attribute && string(t.Name(object)) == "__dict__" && t.Kind(k) == python.Keyword {
+			r.element(t.Kid(object, 0), r.keyword(k), v, sc)
+			return true
+		}
 		if t.Kind(k) == python.Keyword {
 			if namespaceCall(t, object) {
 				r.passed[v] = true
@@ -275,47 +329,6 @@ func (r *reader) stored(callee, k python.Node, position int, v, call python.Node
 		return false
 	}
 	return true
-}
-
-// pass binds a parameter of a function of the file to what a call gives it.
-func (r *reader) pass(x thing, callee python.Node, position int, k, value python.Node, sc int32) {
-	t := r.t
-	if x.kind == class {
-		init := r.member(x.scope, []byte("__init__"), 0)
-		if init.n == 0 {
-			return
-		}
-		x = init.at[0]
-	}
-	if x.kind != function {
-		return
-	}
-	params := t.Kids(t.Kid(x.node, 0))
-	if len(params) > 0 && !r.decorated(x.node, "staticmethod") && r.scopes[x.scope].self >= 0 && r.syms.find(t.Name(params[0])) == r.scopes[x.scope].self {
-		// A method that is reached through its class gets self as an argument.
-		if t.Kind(callee) != python.Attribute || !r.ofClass(callee, sc) {
-			params = params[1:]
-		}
-	}
-	for i, p := range params {
-		name := t.Name(p)
-		if name == nil {
-			continue
-		}
-		switch {
-		case t.Kind(k) == python.Keyword:
-			if string(name) != string(t.Name(k)) {
-				continue
-			}
-		case t.Has(p, python.Star) || t.Has(p, python.DoubleStar):
-			return
-		case i != position:
-			continue
-		}
-		r.within.Start, r.within.End = 0, 0
-		r.bind(x.scope, r.syms.number(name), binding{kind: bindExpr, node: value, scope: sc, base: manyBases, after: passedAt})
-		return
-	}
 }
 
 // decorated tells whether a function has a decorator of this name.
@@ -394,10 +407,16 @@ func (r *reader) pickKey(x thing, key string) (out things) {
 
 func (r *reader) pickKeyIn(x thing, key string) (out things) {
 	t := r.t
-	if x.kind == added {
+	switch x.kind {
+	case added:
 		return r.pickAdded(x, key)
-	}
-	if x.kind != container {
+	case namespace, modules, members:
+		if key != "" && key[0] == '\'' {
+			return r.key(x, key[1:])
+		}
+		return out
+	case container:
+	default:
 		return out
 	}
 	kids := t.Kids(x.node)

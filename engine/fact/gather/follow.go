@@ -162,7 +162,9 @@ func (r *reader) climb(n python.Node) {
 			called = false
 		case python.Call:
 			if !first {
-				r.reference(e, p, &at, called)
+				if called || !r.handed(e, p, &at, sc) {
+					r.reference(e, p, &at, called)
+				}
 				return
 			}
 			r.call(p, e, &at, sc)
@@ -177,6 +179,18 @@ func (r *reader) climb(n python.Node) {
 			at = r.itemOf(&at, t.Kid(p, 1), sc)
 			called = false
 		case python.Await:
+		case python.Keyword:
+			if called || !r.handed(e, p, &at, sc) {
+				r.reference(e, p, &at, called)
+			}
+			return
+		case python.NamedExpr:
+			if !first {
+				r.reference(e, p, &at, called)
+			}
+			if up := r.parents[p]; first || t.Kid(up, 0) != p || t.Kind(up) != python.Call && t.Kind(up) != python.Attribute {
+				return
+			}
 		case python.BinOp:
 			if !first || t.Op(p) != "/" || at.at[0].name != "pathlib.Path" || at.at[0].how != result {
 				r.reference(e, p, &at, called)
@@ -319,7 +333,9 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 		}
 		r.emit(fact.Fact{Kind: fact.Call, Name: name, Args: args}, span)
 		r.run(name, args, span)
-		r.inside(name, call, sc)
+		if call != 0 {
+			r.inside(name, r.argument(call, 0, "source"), call, sc)
+		}
 	}
 }
 

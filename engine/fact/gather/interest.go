@@ -34,7 +34,9 @@ func (r *reader) interest() {
 	r.rounds()
 	for range maxSpread {
 		from := len(r.binds)
-		if !r.spread() {
+		r.early = true
+		more := r.spread()
+		if r.early = false; !more {
 			break
 		}
 		for i := from; i < len(r.binds); i++ {
@@ -69,7 +71,7 @@ func (r *reader) rounds() {
 			b.asked = r.marks
 			switch {
 			case b.kind == bindDef:
-				if !r.returns(b.index) {
+				if !r.returns(b.index) && !r.decoratedWell(b.node, b.scope) {
 					continue
 				}
 			case b.kind == bindClass:

@@ -116,12 +116,12 @@ func (r *reader) throughCall(x *thing, call, callee python.Node, sc int32) (fact
 // inside reads code that is given to exec, eval or compile as a constant, or
 // that comes out of decoders there. Its facts stand at the place of the call,
 // with the way to them.
-func (r *reader) inside(name string, call python.Node, sc int32) {
+func (r *reader) inside(name string, given, call python.Node, sc int32) {
 	step, ok := strings.CutPrefix(name, "builtins.")
-	if !ok || call == 0 || step != "exec" && step != "eval" && step != "compile" {
+	if !ok || given == 0 || step != "exec" && step != "eval" && step != "compile" {
 		return
 	}
-	code, steps := r.opened(r.argument(call, 0, "source"), sc)
+	code, steps := r.opened(given, sc)
 	if !isText(code) {
 		left := maxLayers
 		if name := unsupported(&code, &left); name != "" {

@@ -115,6 +115,8 @@ func top(name string) string {
 var plumbing = func() map[string]bool {
 	m := set("builtins", "sys", "sys.modules", "importlib", "importlib.import_module", "importlib.__import__", "functools", "functools.partial",
 		"functools.partialmethod", "functools.reduce", "pkgutil", "pkgutil.resolve_name", "operator", "operator.attrgetter", "operator.methodcaller", "operator.itemgetter", "inspect", "inspect.getattr_static", "types",
+		"importlib.util", "importlib.util.find_spec", "importlib.util.module_from_spec", "importlib.util.spec_from_file_location", "importlib.machinery",
+		"importlib.machinery.SourceFileLoader", "importlib.reload", "importlib._bootstrap", "pkgutil.get_loader", "operator.getitem", "operator.call",
 		"types.MethodType", "setuptools", "setuptools.setup", "distutils", "distutils.core", "distutils.core.setup")
 	for _, door := range doors {
 		m["builtins."+door] = door != "object"

@@ -26,14 +26,25 @@ func (r *reader) plain(call, callee python.Node, sc int32) (out things, ok bool)
 		return one(thing{kind: container, node: call, scope: sc}), len(t.Kids(call)) > 1
 	case "type":
 		if r.argument(call, 2, "") == 0 {
-			return out, false
+			from := r.evaluate(first, sc)
+			for i := range from.n {
+				switch x := from.at[i]; {
+				case x.kind == object:
+					out.add(thing{kind: class, node: x.node, scope: x.scope})
+				case x.kind == named && x.how == result:
+					out.add(thing{kind: named, name: x.name})
+				case x.kind == named && x.how == itself:
+					out.add(thing{kind: named, name: "builtins.object"})
+				}
+			}
+			return out, true
 		}
 		return one(thing{kind: made, node: call, scope: sc}), true
 	case "super":
 		if home := r.scopes[sc].class; home >= 0 {
 			return one(thing{kind: parents, scope: home}), true
 		}
-		return out, true
+		return r.evaluate(r.argument(call, 1, ""), sc), true
 	case "property":
 		get := r.evaluate(first, sc)
 		for i := range get.n {

@@ -43,6 +43,8 @@ type reader struct {
 	loopOf   map[python.Node]python.Node // additions in a for loop → the loop
 	appends  map[int32][]python.Node     // calls of append, by the symbol of the list; nil: not looked for yet
 	looking  []uint64                    // containers that are being looked into
+	early    bool                        // what is passed to functions is still being found out
+	calling  int                         // functions whose results are found out for one call
 	through  bool                        // values are looked for through decoders
 	scratch  []byte
 	blank    []byte // text put together for the parser
@@ -70,7 +72,7 @@ type reader struct {
 }
 
 // doors are the builtins that lead to other names.
-var doors = []string{"getattr", "globals", "locals", "vars", "__import__", "__builtins__", "staticmethod", "classmethod", "object", "__loader__", "eval", "reduce"}
+var doors = []string{"getattr", "globals", "locals", "vars", "__import__", "__builtins__", "staticmethod", "classmethod", "object", "__loader__", "eval", "reduce", "__spec__"}
 
 func (r *reader) init(g *Gatherer) {
 	r.g = g
@@ -82,6 +84,9 @@ func (r *reader) init(g *Gatherer) {
 	r.syms.number([]byte("\x00return"))
 	r.syms.number([]byte("\x00bases"))
 	r.syms.number([]byte("\x00yield"))
+	for _, name := range []string{"__new__", "__get__", "__getattr__", "__call__"} {
+		r.syms.number([]byte(name))
+	}
 	add := func(name string) {
 		n := r.syms.number([]byte(name))
 		r.syms.list[n].builtin, r.syms.list[n].interest = true, true
@@ -174,7 +179,11 @@ func (r *reader) bindAll() {
 		sc := r.frame(r.scopeAt(t.Span(n).Start))
 		if value := t.Kid(n, 0); value != 0 && sc > 0 {
 			if base := r.base(value, sc); base != noBase {
-				r.bind(sc, symYield, binding{kind: bindExpr, node: value, scope: sc, base: base})
+				b := binding{kind: bindExpr, node: value, scope: sc, base: base}
+				if t.Kind(n) == python.YieldFrom {
+					b.kind, b.index = bindEach, -1
+				}
+				r.bind(sc, symYield, b)
 			}
 		}
 	}
@@ -209,7 +218,7 @@ func (r *reader) sweep() {
 			if t.Op(n) == "+" {
 				r.pieces = append(r.pieces, n)
 			}
-		case python.Yield:
+		case python.Yield, python.YieldFrom:
 			r.yields = append(r.yields, n)
 		case python.Lambda, python.ListComp, python.SetComp, python.DictComp, python.Generator, python.NamedExpr:
 			r.inner = append(r.inner, n)

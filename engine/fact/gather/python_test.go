@@ -95,7 +95,7 @@ func TestNames(t *testing.T) {
 		"partial":               {"import os\nfrom functools import partial\np = partial(os.system, 'x')\np()", "3:13 &os.system\n4:1 os.system"},
 		"lambda":                {"import os\nf = lambda c: os.system(c)\nf('x')", "2:15 os.system"},
 		"returned":              {"import os\ndef get():\n    return os.system\nget()('x')", "3:12 &os.system\n4:1 os.system"},
-		"map":                   {"import os\nlist(map(os.system, cmds))", "2:10 &os.system"},
+		"map":                   {"import os\nlist(map(os.system, cmds))", "2:6 os.system"},
 		"attrgetter":            {"import os, operator\noperator.attrgetter('system')(os)('x')", "2:1 os.system"},
 		"decorator":             {"import atexit\n@atexit.register\ndef f(): pass", "2:2 atexit.register"},
 		"builtin":               {"exec('x')\neval('y')", "1:1 builtins.exec\n2:1 builtins.eval"},

@@ -1,6 +1,7 @@
 package gather
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/read/python"
@@ -204,9 +205,15 @@ func (r *reader) bound(i int32) (out things) {
 		return out
 	case answered:
 		if b.next >= 0 {
+			if r.calling > 0 && b.kind == bindExpr && r.answers[b.next].opens() {
+				return r.evaluate(b.node, b.scope) // it depends on what is passed
+			}
 			return r.answers[b.next]
 		}
 		return out
+	}
+	if r.calling > 0 && b.kind == bindExpr {
+		return r.evaluate(b.node, b.scope)
 	}
 	b.state = asking
 	switch b.kind {
@@ -220,17 +227,31 @@ func (r *reader) bound(i int32) (out things) {
 		from := r.evaluate(b.node, b.scope)
 		for i := range from.n {
 			y := one(from.at[i])
-			if from.at[i].kind == generator {
+			switch from.at[i].kind {
+			case generator:
 				y = r.eachOf(from.at[i], -1)
+			case object:
+				got := r.special(from.at[i].scope, "__enter__")
+				y.addAll(&got)
 			}
 			out.addAll(&y)
 		}
 	case bindDef:
 		out = one(thing{kind: function, node: b.node, scope: b.index})
+		if len(r.t.Kids(b.node)) > 4 {
+			y := r.decoratedBy(b.node, b.scope)
+			out.addAll(&y)
+			r.binds[i].state = fresh // what decorates it may come to matter
+			return out
+		}
 	case bindClass:
 		out = one(thing{kind: class, node: b.node, scope: b.index})
 	}
 	b = &r.binds[i]
+	if out.n == 0 && r.early {
+		b.state = fresh // more may be known later
+		return out
+	}
 	b.state, b.next = answered, -1
 	if out.n > 0 {
 		b.next = int32(len(r.answers))
@@ -241,15 +262,30 @@ func (r *reader) bound(i int32) (out things) {
 
 // items are what unpacking or a loop takes out of an expression.
 func (r *reader) items(b *binding) (out things) {
-	kind, node, scope, index := b.kind, b.node, b.scope, b.index
+	kind, node, scope, index, name := b.kind, b.node, b.scope, b.index, b.name
 	from := r.evaluate(node, scope)
 	for i := range from.n {
 		x := from.at[i]
 		switch {
+		case kind == bindItem && index < 0:
+			y := r.pickKey(x, name)
+			out.addAll(&y)
+		case kind == bindItem && x.kind == generator:
+			y := r.eachOf(x, -1)
+			out.addAll(&y)
+		case kind == bindItem && x.kind == added:
+			y := r.pickAdded(x, "#"+strconv.Itoa(int(index)))
+			out.addAll(&y)
 		case x.kind == container && kind == bindItem:
 			if k := r.t.Kids(x.node); int(index) < len(k) && (r.t.Kind(x.node) == python.List || r.t.Kind(x.node) == python.Tuple) {
 				y := r.evaluate(k[index], x.scope)
 				out.addAll(&y)
+			}
+		case kind == bindEach && x.kind == object:
+			y := r.special(x.scope, "__iter__")
+			for j := range y.n {
+				got := r.eachOf(y.at[j], index)
+				out.addAll(&got)
 			}
 		case kind == bindEach && (x.kind == container || x.kind == added || x.kind == generator):
 			y := r.eachOf(x, index)
@@ -274,6 +310,14 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 			if len(x.name)+len(name) > maxName {
 				continue
 			}
+			switch string(name) {
+			case "f_globals", "f_locals":
+				out.add(thing{kind: namespace})
+				continue
+			case "f_builtins":
+				out.add(thing{kind: named, name: "builtins"})
+				continue
+			}
 			if x.how == itself {
 				switch string(name) {
 				case "__dict__":
@@ -282,7 +326,7 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 				case "__getattribute__", "__getattr__":
 					out.add(thing{kind: lookup, name: x.name})
 					continue
-				case "__call__", "__init__", "__new__":
+				case "__call__", "__init__", "__new__", "__func__", "__wrapped__":
 					out.add(x)
 					continue
 				case "__self__":
@@ -310,21 +354,13 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 			}
 			out.add(thing{kind: named, name: full, how: how})
 		case object, class:
-			y := r.member(x.scope, name, 0)
-			if x.kind == object && y.n == 1 && y.at[0].kind == function && r.isProperty(y.at[0].node) {
-				y = r.returned(y.at[0])
-			}
-			if y.n == 0 && x.kind == object {
-				if get := r.member(x.scope, []byte("__getattr__"), 0); get.n > 0 && get.at[0].kind == function {
-					y = r.returned(get.at[0])
-				}
-			}
+			y := r.ofObject(x, name)
 			out.addAll(&y)
-			if len(r.added) > 0 {
-				if items := r.addedTo(r.syms.find(name), x.scope); items.scope == x.scope {
-					out.add(items)
-				}
+		case loader:
+			if string(name) == "name" || string(name) == "origin" {
+				continue
 			}
+			out.add(x)
 		case function:
 			switch string(name) {
 			case "__call__":
@@ -344,16 +380,24 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 				out.add(thing{kind: lookup, node: x.node, scope: x.scope, name: "{+}"})
 			case "values", "items":
 				out.add(thing{kind: view, node: x.node, scope: x.scope, name: "+" + string(name)})
+			case "__dict__":
+				out.add(x)
 			default:
 				y := r.pickAdded(x, r.text(name))
 				out.addAll(&y)
 			}
 		case modules:
 			out.add(thing{kind: named, name: r.g.names.joinBytes(x.name, name)})
-		case namespace:
+		case namespace, members:
 			switch string(name) {
 			case "get", "__getitem__", "pop", "setdefault":
+				if x.kind == members {
+					out.add(thing{kind: lookup, scope: x.scope, name: "{.}"})
+					continue
+				}
 				out.add(thing{kind: lookup, name: x.name, node: 1})
+			case "copy":
+				out.add(x)
 			}
 		case container:
 			switch string(name) {
@@ -361,7 +405,7 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 				out.add(thing{kind: lookup, node: x.node, scope: x.scope, name: "{}"})
 			case "values", "items":
 				out.add(thing{kind: view, node: x.node, scope: x.scope, name: string(name)})
-			case "copy", "__iter__":
+			case "copy", "__iter__", "__dict__":
 				out.add(x)
 			default:
 				if r.t.Kind(x.node) == python.Call {
@@ -397,7 +441,9 @@ func (r *reader) member(sc int32, name []byte, depth int) (out things) {
 				x := r.member(b.scope, name, depth+1)
 				out.addAll(&x)
 			case named:
-				if b.how == itself && len(b.name)+len(name) < maxName {
+				if s := string(name); b.how == itself && (s == "__init__" || s == "__new__") && depth > 0 {
+					out.add(b)
+				} else if b.how == itself && len(b.name)+len(name) < maxName {
 					out.add(thing{kind: named, name: r.g.names.joinBytes(b.name, name), how: after})
 				}
 			}
@@ -411,7 +457,7 @@ func (r *reader) itemOf(from *things, index python.Node, sc int32) (out things) 
 	for i := range from.n {
 		x := from.at[i]
 		switch x.kind {
-		case namespace, modules:
+		case namespace, modules, members:
 			if x.kind == modules && r.t.Kind(index) == python.Name && string(r.t.Name(index)) == "__name__" {
 				out.add(thing{kind: object}) // the file's own module: its scope is 0
 				continue
@@ -454,9 +500,11 @@ func (r *reader) key(x thing, key string) (out things) {
 		return out
 	}
 	switch {
+	case x.kind == members:
+		return r.ofObject(thing{kind: object, scope: x.scope}, []byte(key))
 	case x.kind == modules:
 		if key == "__main__" {
-			return out
+			return one(thing{kind: object}) // the file itself, most likely: its scope is 0
 		}
 		return one(thing{kind: named, name: r.g.names.canonical(key)})
 	case x.name == unknownGlobals:
@@ -482,6 +530,13 @@ func (r *reader) pick(x thing, index python.Node, sc int32) (out things) {
 	if t.Kind(x.node) == python.Dict {
 		key, ok := r.constant(index, sc)
 		for n, pair := range kids {
+			if t.Kind(pair) == python.DoubleStarred && ok {
+				from := r.evaluate(t.Kid(pair, 0), x.scope)
+				for i := range from.n {
+					y := r.pickKey(from.at[i], "'"+key)
+					out.addAll(&y)
+				}
+			}
 			if t.Kind(pair) != python.Pair || n == 64 {
 				continue
 			}

@@ -90,6 +90,14 @@ const (
 	firstSymbol
 )
 
+// Names of methods that Python calls by itself, as symbols of every file.
+const (
+	symNew = firstSymbol + iota
+	symGet
+	symGetAttr
+	symCall
+)
+
 // keys maps a scope and a symbol to their last binding.
 type keys struct {
 	slots []key

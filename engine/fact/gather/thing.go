@@ -29,7 +29,10 @@ const (
 	made                           // a class that the call of type in node makes
 	parents                        // super() in a method of the class scope
 	generator                      // what a function that yields gives: scope is the one it opens
-	picker                         // operator.itemgetter(name)
+	picker                         // operator.itemgetter(name); "#0" for a number
+	loader                         // the spec or loader of the module that name says
+	members                        // the __dict__ of a class of the file or of its instance
+	opening                        // what a function gives that is asked for a name by its caller
 )
 
 // how says how a named thing was reached.

@@ -505,7 +505,7 @@ func (r *reader) boundValue(b *binding) fact.Value {
 	case bindItem:
 		v := r.value(b.node, b.scope)
 		if v.Kind == fact.ListOf {
-			if int(b.index) < len(v.Items) {
+			if b.index >= 0 && int(b.index) < len(v.Items) {
 				return v.Items[b.index]
 			}
 			return fact.Value{}
