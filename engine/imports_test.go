@@ -31,6 +31,7 @@ var mayImport = map[string]string{
 	"engine/read/decode":             "source read/inflate",
 	"engine/read/dist":               "source order digest read/archive",
 	"engine/read/python":             "source order read/decode",
+	"engine/read/python/bytecode":    "source",
 	"engine/read/script":             "source read/decode",
 	"engine/read/text":               "source",
 	"engine/fact/gather":             "source order digest fact fact/wire read/*",

@@ -1,0 +1,5 @@
+import os
+try:
+    os.st()
+except* ValueError as eg:
+    os.eg(eg)
