@@ -11,6 +11,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/judge"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // evidence turns the findings of one behaviour or issue into what the report
@@ -28,10 +29,10 @@ func evidence(p *fact.Package, findings []rule.Finding, max int) []report.Eviden
 }
 
 // place is a finding without its snippet. A file that is no text has offsets,
-// but no lines that anybody could go to.
+// but no lines that anybody could go to; bytecode has those of its source.
 func place(p *fact.Package, f *rule.Finding) report.Evidence {
 	e := judge.Evidence(p, f)
-	if f.Fact != nil && int(f.Fact.File) < len(p.Files) && !p.Files[f.Fact.File].Kind.Textual() {
+	if f.Fact != nil && int(f.Fact.File) < len(p.Files) && !p.Files[f.Fact.File].Kind.Textual() && p.Files[f.Fact.File].Kind != source.Bytecode {
 		e.Line, e.Column, e.EndLine, e.EndColumn = 0, 0, 0, 0
 	}
 	return e

@@ -75,7 +75,7 @@ func (k Kind) Textual() bool {
 // Code tells whether files of this kind are programs a machine could run or build.
 func (k Kind) Code() bool {
 	switch k {
-	case Python, Stub, Cython, Pth, Notebook, JavaScript, Shell, PowerShell, Batch, HTML, SQL, C, Rust:
+	case Python, Stub, Cython, Pth, Notebook, Bytecode, JavaScript, Shell, PowerShell, Batch, HTML, SQL, C, Rust:
 		return true
 	}
 	return false

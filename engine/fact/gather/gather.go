@@ -22,6 +22,7 @@ package gather
 
 import (
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/python/bytecode"
 	"github.com/wheelscope/wheelscope/engine/read/script"
 	"github.com/wheelscope/wheelscope/engine/read/text"
 	"github.com/wheelscope/wheelscope/engine/source"
@@ -52,6 +53,7 @@ type Gatherer struct {
 	facts  []fact.Fact
 	refs   []fact.Fact
 	lines  lines
+	origin []uint32 // by line of data, the line to name instead; nil: its own
 	marks  []mark
 	shown  []byte // the texts of excerpts, and where each ends
 	ends   []int
@@ -62,6 +64,7 @@ type Gatherer struct {
 	full   bool      // maxFacts was reached
 	names  names
 	reader reader
+	code   *bytecode.Text // of code inside: what it was compiled to, as source
 
 	scanner *text.Scanner
 	texts   *constants // made when it is needed
@@ -94,7 +97,7 @@ func New(w *Watch, l source.Limits) *Gatherer {
 // for others; it is not used after File returns.
 func (g *Gatherer) File(path string, kind source.Kind, data []byte) *Summary {
 	g.sum = &Summary{Path: path, Kind: kind}
-	g.data, g.full, g.room = data, false, maxInside
+	g.data, g.full, g.room, g.origin = data, false, maxInside, nil
 	g.facts, g.refs = g.facts[:0], g.refs[:0]
 	g.lines.reset(data)
 	if g.texts != nil {
@@ -136,6 +139,7 @@ func (g *Gatherer) finish() *Summary {
 	s.Facts = g.settle(g.facts)
 	s.Refs = g.settle(g.refs)
 	s.Excerpts = g.excerpts(s.Facts, s.Refs)
+	g.renumber(s)
 	g.sum, g.data = nil, nil
 	g.lines.reset(nil)
 	return s

@@ -7,6 +7,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/decode"
 	"github.com/wheelscope/wheelscope/engine/read/python"
+	"github.com/wheelscope/wheelscope/engine/read/python/bytecode"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -219,11 +220,22 @@ func (r *reader) layer(text, around string, kind decode.Kind, steps []string, la
 		g.sub = New(&g.watch, g.limits)
 		g.sub.depth = g.depth + 1
 	}
-	if kind >= decode.Marshal {
+	var code *bytecode.Text
+	if kind == decode.Marshal {
+		code = marshalled(text)
+	}
+	if code == nil && kind >= decode.Marshal {
 		text = decode.Strings(text)
 	}
+	if kind >= decode.Marshal {
+		around = ""
+	}
+	g.sub.code = code
 	inner := g.sub.within(g.sum.Path, []byte(around+text), kind, g.room)
 	g.room = g.sub.room
+	if code != nil {
+		kind = decode.Python // its contexts are known
+	}
 	span := r.t.Span(at)
 	place := span
 	if r.locate != nil {
@@ -267,13 +279,15 @@ func (r *reader) layer(text, around string, kind decode.Kind, steps []string, la
 // within reads what is inside a file.
 func (g *Gatherer) within(path string, text []byte, kind decode.Kind, room int) *Summary {
 	g.sum = &Summary{Path: path, Kind: source.Python}
-	g.data, g.full, g.room = text, false, room
+	g.data, g.full, g.room, g.origin = text, false, room, nil
 	g.facts, g.refs = g.facts[:0], g.refs[:0]
 	g.lines.reset(text)
-	switch kind {
-	case decode.Python:
+	switch {
+	case g.code != nil:
+		g.rebuilt(g.code)
+	case kind == decode.Python:
 		g.reader.python(text, source.Python)
-	case decode.Shell:
+	case kind == decode.Shell:
 		g.script(source.Shell, text)
 	default:
 		g.text(text, fact.AtImport)

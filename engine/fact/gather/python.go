@@ -315,9 +315,12 @@ func (r *reader) finish() {
 		if n := len(r.t.Errors); n > 1 {
 			detail = source.Format("%d places, the first in line %d: %s", n, line, first.Message)
 		}
-		if g.sum.Kind == source.Cython {
+		switch {
+		case g.origin != nil:
+			g.gap(source.GapUnsupported, "some of the bytecode could not be written back as source code: "+detail, 0)
+		case g.sum.Kind == source.Cython:
 			g.gap(source.GapUnsupported, "Cython is read as if it were Python: "+detail, 0)
-		} else {
+		default:
 			g.gap(source.GapSyntax, detail, 0)
 		}
 	}

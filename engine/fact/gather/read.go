@@ -11,6 +11,8 @@ func (g *Gatherer) read(kind source.Kind, data []byte) {
 	switch kind {
 	case source.Python, source.Stub, source.Cython:
 		g.reader.python(data, kind)
+	case source.Bytecode:
+		g.compiled(data)
 	case source.Pth:
 		g.reader.pth(data)
 	case source.Notebook:

@@ -22,7 +22,7 @@ func fileContext(name string, kind source.Kind, module bool, layout Layout) fact
 	inner := inside(name, layout.Root)
 	parts := strings.Split(inner, "/")
 	base := parts[len(parts)-1]
-	if kind.Code() || kind == source.Bytecode {
+	if kind.Code() {
 		switch {
 		case len(parts) == 1 && base == "setup.py" && layout.Kind != "wheel" && layout.Kind != "egg", backend(inner, layout):
 			return fact.Install
@@ -53,12 +53,12 @@ func fileContext(name string, kind source.Kind, module bool, layout Layout) fact
 	switch kind {
 	case source.Markdown, source.Text:
 		return fact.Docs
-	case source.Python:
-		if base == "__main__.py" || !module {
+	case source.Python, source.Bytecode:
+		if stem, _, _ := strings.Cut(base, "."); stem == "__main__" || !module {
 			return fact.Main // run by its name, or a script: nobody imports it
 		}
 	}
-	if !kind.Code() && !kind.Native() && kind != source.Bytecode {
+	if !kind.Code() && !kind.Native() {
 		return fact.Data
 	}
 	return 0

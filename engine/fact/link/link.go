@@ -29,6 +29,17 @@ type Layout struct {
 	Watched     func(string) bool // the names that rules watch; nil keeps every resolved name
 }
 
+// rank is the order in which files of one module count.
+func rank(k source.Kind) int {
+	switch k {
+	case source.Stub:
+		return 2
+	case source.Bytecode:
+		return 1
+	}
+	return 0
+}
+
 // Link makes the facts of a whole package. The summaries are not changed.
 func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 	sums := slices.Clone(summaries)
@@ -45,9 +56,10 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 		p.Files[i] = fact.File{
 			Path: s.Path, Kind: s.Kind, Module: module, Context: fileContext(s.Path, s.Kind, module != "", layout), Defs: s.Defs,
 		}
-		// A module that stands twice is the first by path, but a .py goes before its stub.
+		// A module that stands twice is the first by path, but a .py goes before what
+		// was compiled from it, and that before its stub.
 		if module != "" {
-			if at, ok := l.modules[module]; !ok || p.Files[at].Kind == source.Stub && s.Kind != source.Stub {
+			if at, ok := l.modules[module]; !ok || rank(s.Kind) < rank(p.Files[at].Kind) {
 				l.modules[module] = int32(i)
 			}
 		}
