@@ -68,7 +68,7 @@ func (p *partial) code(c *wire.Coder) {
 		wire.Byte(c, &m.Kind)
 		c.Int(&m.Depth)
 		c.String(&m.Link)
-		c.String(&m.SHA256)
+		c.Once(&m.SHA256)
 		c.Int64(&m.Entropy)
 		c.Bool(&m.Analysed)
 	})

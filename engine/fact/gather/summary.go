@@ -153,7 +153,7 @@ func codeLayer(c *wire.Coder, l *fact.Layer) {
 }
 
 func codeDef(c *wire.Coder, d *fact.Def) {
-	c.String(&d.Name)
+	c.Once(&d.Name)
 	c.Int32(&d.Parent)
 	c.Bool(&d.Class)
 	c.Uint32(&d.Line)
@@ -182,7 +182,7 @@ func codeExcerpts(c *wire.Coder, list *[]fact.Excerpt) {
 		difference(c, &e.Line, line)
 		line = e.Line
 		c.Uint32(&e.From)
-		c.String(&e.Text)
+		c.Once(&e.Text)
 		c.Bool(&e.More)
 	})
 }

@@ -10,17 +10,17 @@ import (
 func (l *linker) file(p *fact.Package, n int32) {
 	s, file := l.sums[n], &p.Files[n]
 	first := len(p.Facts)
-	for i := range s.Facts {
-		f := s.Facts[i]
+	p.Facts = append(p.Facts, s.Facts...)
+	for i := first; i < len(p.Facts); i++ {
+		f := &p.Facts[i]
 		f.File = n
-		f.Context = l.context(n, &f, file.Context)
+		f.Context = l.context(n, f, file.Context)
 		f.Args = l.args(n, f.Args)
-		if f.Kind == fact.Import {
+		if f.Kind == fact.Import && f.Name != "" && f.Name[0] == '.' {
 			if name, ok := l.absolute(n, f.Name); ok {
 				f.Name = name
 			}
 		}
-		p.Facts = append(p.Facts, f)
 	}
 	for i := range s.Refs {
 		ref := &s.Refs[i]
@@ -28,13 +28,14 @@ func (l *linker) file(p *fact.Package, n int32) {
 			if l.layout.Watched != nil && !l.layout.Watched(name) {
 				continue
 			}
-			f := *ref
+			p.Facts = append(p.Facts, *ref)
+			f := &p.Facts[len(p.Facts)-1]
 			f.File, f.Name = n, name
-			f.Context = l.context(n, &f, file.Context)
+			f.Context = l.context(n, f, file.Context)
 			f.Args = l.args(n, f.Args)
-			p.Facts = append(p.Facts, f)
 		}
 	}
+	fact.Sort(p.Facts[first:])
 	file.Excerpts = s.Excerpts
 	if len(s.Refs) > 0 {
 		file.Excerpts = near(s.Excerpts, p.Facts[first:])

@@ -74,6 +74,5 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 	for i := range sums {
 		l.file(p, int32(i))
 	}
-	fact.Sort(p.Facts)
 	return p
 }

@@ -94,12 +94,13 @@ func (l *linker) function(name string) (place, bool) {
 	if module < 0 || rest == "" {
 		return place{}, false
 	}
-	def, ok := l.defs[module][rest]
+	defs := l.defsOf(module)
+	def, ok := defs[rest]
 	if !ok {
 		return place{}, false
 	}
 	if l.sums[module].Defs[def].Class {
-		if def, ok = l.defs[module][rest+".__init__"]; !ok {
+		if def, ok = defs[rest+".__init__"]; !ok {
 			return place{}, false
 		}
 	}

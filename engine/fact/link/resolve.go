@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -37,26 +38,40 @@ type question struct {
 	name string
 }
 
-// index makes the bindings and definitions of each module findable by name.
+// index notes which names are the package's own.
 func (l *linker) index() {
 	l.bindings = make([]map[string]*gather.Binding, len(l.sums))
 	l.defs = make([]map[string]int32, len(l.sums))
-	for i, s := range l.sums {
-		if l.names[i] == "" {
-			continue
+	for _, name := range l.names {
+		if name != "" {
+			first, _, _ := strings.Cut(name, ".")
+			l.tops[first] = true
 		}
-		bindings := make(map[string]*gather.Binding, len(s.Bindings))
-		for n := range s.Bindings {
-			bindings[s.Bindings[n].Name] = &s.Bindings[n]
-		}
-		defs := make(map[string]int32, len(s.Defs))
-		for n := range s.Defs {
-			defs[s.Defs[n].Name] = int32(n)
-		}
-		l.bindings[i], l.defs[i] = bindings, defs
-		first, _, _ := strings.Cut(l.names[i], ".")
-		l.tops[first] = true
 	}
+}
+
+// bindingsOf are the bindings of a module by name. Of most modules nobody asks.
+func (l *linker) bindingsOf(module int32) map[string]*gather.Binding {
+	if l.bindings[module] == nil {
+		list := l.sums[module].Bindings
+		l.bindings[module] = make(map[string]*gather.Binding, len(list))
+		for n := range list {
+			l.bindings[module][list[n].Name] = &list[n]
+		}
+	}
+	return l.bindings[module]
+}
+
+// defsOf are the definitions of a module by name.
+func (l *linker) defsOf(module int32) map[string]int32 {
+	if l.defs[module] == nil {
+		list := l.sums[module].Defs
+		l.defs[module] = make(map[string]int32, len(list))
+		for n := range list {
+			l.defs[module][list[n].Name] = int32(n)
+		}
+	}
+	return l.defs[module]
 }
 
 // absolute turns a name as a file writes it into one from the top. ok is false
@@ -162,15 +177,16 @@ func (l *linker) split(name string) (module int32, rest string) {
 // member follows a name inside a module. It is false if the module does not
 // say where the name comes from.
 func (l *linker) member(module int32, rest string, hops int, seen *int, found func(string)) bool {
+	bindings, defs := l.bindingsOf(module), l.defsOf(module)
 	for head := rest; ; {
-		if b, ok := l.bindings[module][head]; ok && len(b.Targets) > 0 {
+		if b, ok := bindings[head]; ok && len(b.Targets) > 0 {
 			tail := rest[len(head):]
 			for _, target := range b.Targets {
 				l.follow(module, strings.TrimSuffix(target, "()")+tail, hops, seen, found)
 			}
 			return true
 		}
-		if _, ok := l.defs[module][head]; ok {
+		if _, ok := defs[head]; ok {
 			return false
 		}
 		i := strings.LastIndexByte(head, '.')
@@ -216,44 +232,52 @@ func (l *linker) followStar(file int32, name string, hops int, seen *int, found 
 	return false
 }
 
-// value resolves the names inside a value. Values are shared with the summary,
-// so a changed one is a copy.
-func (l *linker) value(file int32, v fact.Value) fact.Value {
+// value resolves the names inside a value and tells whether that changes it.
+// Values are shared with the summary, so a changed one is a copy.
+func (l *linker) value(file int32, v *fact.Value) (out fact.Value, changed bool) {
 	switch v.Kind {
 	case fact.NameOf, fact.ResultOf, fact.InstanceOf:
+		out = *v
 		if v.Kind == fact.NameOf {
 			if constant := l.constant(file, v.Text); constant.Kind != fact.Unknown {
-				return constant
+				return constant, true
 			}
 		}
 		if v.Text != "" {
-			if list := l.resolve(file, v.Text); len(list) > 0 {
-				v.Text = list[0]
+			if list := l.resolve(file, v.Text); len(list) > 0 && list[0] != v.Text {
+				out.Text, changed = list[0], true
 			}
 		}
 	case fact.ListOf, fact.DictOf, fact.Joined:
+		out = *v
 	default:
-		return v
+		return out, false
 	}
-	if len(v.Items) > 0 {
-		items := make([]fact.Value, len(v.Items))
-		for i := range v.Items {
-			items[i] = l.value(file, v.Items[i])
+	own := false
+	for i := range v.Items {
+		if item, differs := l.value(file, &v.Items[i]); differs {
+			if !own {
+				out.Items, own, changed = slices.Clone(v.Items), true, true
+			}
+			out.Items[i] = item
 		}
-		v.Items = items
 	}
-	return v
+	return out, changed
 }
 
+// args are the arguments with their names resolved: the same list, if nothing
+// in it changes.
 func (l *linker) args(file int32, args []fact.Arg) []fact.Arg {
-	if len(args) == 0 {
-		return args
+	own := false
+	for i := range args {
+		if v, changed := l.value(file, &args[i].Value); changed {
+			if !own {
+				args, own = slices.Clone(args), true
+			}
+			args[i].Value = v
+		}
 	}
-	out := make([]fact.Arg, len(args))
-	for i, a := range args {
-		out[i] = fact.Arg{Keyword: a.Keyword, Value: l.value(file, a.Value)}
-	}
-	return out
+	return args
 }
 
 // constant is the value of a module's constant, if a name is one.
@@ -270,7 +294,7 @@ func (l *linker) constant(file int32, name string) (v fact.Value) {
 		if module < 0 {
 			return v
 		}
-		b := l.bindings[module][rest]
+		b := l.bindingsOf(module)[rest]
 		switch {
 		case b == nil:
 			return v

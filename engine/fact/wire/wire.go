@@ -88,6 +88,10 @@ func (c *Coder) room(n int) {
 }
 
 func (c *Coder) put(n uint64) {
+	if n < 0x80 && len(c.out) < cap(c.out) {
+		c.out = append(c.out, byte(n))
+		return
+	}
 	c.room(binary.MaxVarintLen64)
 	for n >= 0x80 {
 		c.out = append(c.out, byte(n)|0x80)
@@ -97,6 +101,10 @@ func (c *Coder) put(n uint64) {
 }
 
 func (c *Coder) uvarint() uint64 {
+	if c.pos < len(c.in) && c.in[c.pos] < 0x80 {
+		c.pos++
+		return uint64(c.in[c.pos-1])
+	}
 	var n uint64
 	for shift := uint(0); shift < 64; shift += 7 {
 		if c.pos >= len(c.in) {
@@ -244,13 +252,34 @@ func (c *Coder) String(s *string) {
 			return
 		}
 	}
-	c.out = append(c.out, 0)
-	c.put(uint64(len(*s)))
-	c.room(len(*s))
-	c.out = append(c.out, *s...)
+	c.put(0)
+	c.Once(s)
 	if short && c.index.Len() < sharedStrings {
 		c.index.Add(*s)
 	}
+}
+
+// Once codes a text that seldom repeats: it is not looked for among the others.
+func (c *Coder) Once(s *string) {
+	if c.reading {
+		*s = c.text()
+		return
+	}
+	c.put(uint64(len(*s)))
+	c.room(len(*s))
+	c.out = append(c.out, *s...)
+}
+
+// text reads a length and its bytes.
+func (c *Coder) text() string {
+	length := c.uvarint()
+	if length > uint64(len(c.in)-c.pos) {
+		c.Fail()
+		return ""
+	}
+	s := c.in[c.pos : c.pos+int(length)]
+	c.pos += int(length)
+	return s
 }
 
 func (c *Coder) readString() string {
@@ -262,13 +291,7 @@ func (c *Coder) readString() string {
 		}
 		return c.table[n-1]
 	}
-	length := c.uvarint()
-	if length > uint64(len(c.in)-c.pos) {
-		c.Fail()
-		return ""
-	}
-	s := c.in[c.pos : c.pos+int(length)]
-	c.pos += int(length)
+	s := c.text()
 	if c.err == nil && len(s) <= sharedBytes && len(c.table) < sharedStrings {
 		c.table = append(c.table, s)
 	}
@@ -316,11 +339,14 @@ func readSlice[T any](c *Coder, n uint64, item func(c *Coder, x *T)) []T {
 		return nil
 	}
 	c.depth++
-	read := make([]T, 0, min(n, 512))
-	for range n {
-		var x T
+	// Items are read where they stay: one that is copied in is made on the heap first.
+	read := make([]T, min(n, 512))
+	for i := 0; uint64(i) < n; i++ {
+		if i == len(read) {
+			read = append(read, make([]T, min(n-uint64(i), uint64(i)))...)
+		}
 		before := c.pos
-		item(c, &x)
+		item(c, &read[i])
 		if c.pos == before {
 			c.Fail()
 		}
@@ -328,7 +354,6 @@ func readSlice[T any](c *Coder, n uint64, item func(c *Coder, x *T)) []T {
 			read = nil
 			break
 		}
-		read = append(read, x)
 	}
 	c.depth--
 	return read

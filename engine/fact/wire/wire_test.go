@@ -2,6 +2,7 @@ package wire
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,6 +31,7 @@ type record struct {
 	E    int
 	F    bool
 	S    string
+	Once string
 	Data []byte
 	List []string
 	Tree []leaf
@@ -43,6 +45,7 @@ func (r *record) code(c *Coder) {
 	c.Int(&r.E)
 	c.Bool(&r.F)
 	c.String(&r.S)
+	c.Once(&r.Once)
 	c.Data(&r.Data)
 	Slice(c, &r.List, (*Coder).String)
 	Slice(c, &r.Tree, codeLeaf)
@@ -53,7 +56,8 @@ func TestRoundTrip(t *testing.T) {
 	for name, want := range map[string]record{
 		"zero":     {},
 		"extremes": {A: math.MaxUint64, B: math.MinInt64, C: math.MaxUint32, D: math.MinInt32, E: -1, F: true},
-		"strings":  {S: "os", List: []string{"os", "", "os", long, long, "sys", ""}, Data: []byte{0, 255}},
+		"strings":  {S: "os", Once: "os", List: []string{"os", "", "os", long, long, "sys", ""}, Data: []byte{0, 255}},
+		"many":     {List: slices.Repeat([]string{"a", "b"}, 3000)},
 		"nested":   {Tree: []leaf{{Name: "a", Colour: 3, Leaves: []leaf{{Name: "b"}, {Name: "a"}}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
