@@ -42,9 +42,13 @@ const Name = "wheelscope"
 type Options struct {
 	Limits    *source.Limits
 	Reference *reference.Data
-	Hash      func([]byte) [32]byte // SHA-256 of a member; nil: in Go. A browser hands in a faster one
-	Evidence  int                   // places a behaviour or issue; 0: 20, negative: all
+	Hash      func([]byte) Digest // begins the SHA-256 of a member; nil: in Go. A browser hands in one that works beside it
+	Evidence  int                 // places a behaviour or issue; 0: 20, negative: all
 }
+
+// Digest waits for a SHA-256 that was begun. The bytes may have changed since; ok
+// is false if it could not be made.
+type Digest func() (sum [32]byte, ok bool)
 
 // Span is a run of members that one worker reads. Bytes are unpacked.
 type Span = archive.Span
@@ -80,7 +84,10 @@ func Open(r io.ReaderAt, size int64, name string, o Options) (*Artifact, error) 
 		limits = *o.Limits
 	}
 	if o.Hash == nil {
-		o.Hash = digest.Sum
+		o.Hash = func(data []byte) Digest {
+			sum := digest.Sum(data)
+			return func() ([32]byte, bool) { return sum, true }
+		}
 	}
 	opened, err := archive.Open(r, size, name, limits)
 	if err != nil {

@@ -20,13 +20,14 @@ func (a *Artifact) Scan(s Span, progress func(Progress)) ([]byte, error) {
 		out  partial
 		done Progress
 	)
+	sums := digests{hash: a.options.Hash}
 	err := a.archive.Walk(s, func(m *archive.Member, c *archive.Content) error {
 		if progress != nil {
 			done.Path = m.Path
 			progress(done)
 		}
 		if !m.Dir {
-			a.member(&out, m, c)
+			a.member(&out, &sums, m, c)
 		}
 		done.Members++
 		done.Bytes += m.Size
@@ -35,6 +36,7 @@ func (a *Artifact) Scan(s Span, progress func(Progress)) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	sums.wait(&out, 0)
 	if progress != nil {
 		done.Path = ""
 		progress(done)
@@ -47,7 +49,7 @@ func (a *Artifact) Scan(s Span, progress func(Progress)) ([]byte, error) {
 // keptBytes bounds a file that Finish needs whole; RECORD of a very large wheel is a few MB.
 const keptBytes = 32 << 20
 
-func (a *Artifact) member(out *partial, m *archive.Member, c *archive.Content) {
+func (a *Artifact) member(out *partial, sums *digests, m *archive.Member, c *archive.Content) {
 	r := member{Path: m.Path, Size: m.Size, Packed: m.Packed, Depth: m.Depth, Link: m.Link}
 	defer func() { out.Members = append(out.Members, r) }()
 	if m.Link != "" {
@@ -62,8 +64,7 @@ func (a *Artifact) member(out *partial, m *archive.Member, c *archive.Content) {
 		return // nothing could be read; the archive has noted why
 	}
 	if err == nil { // the digest of a part would pass for that of the file
-		sum := a.options.Hash(data)
-		r.SHA256 = string(sum[:])
+		sums.begin(out, data)
 	}
 	r.Size = int64(len(data))
 	r.Kind = source.KindOf(m.Path, data)

@@ -8,6 +8,7 @@ import (
 	"syscall/js"
 	"unsafe"
 
+	"github.com/wheelscope/wheelscope/engine"
 	"github.com/wheelscope/wheelscope/engine/digest"
 )
 
@@ -85,21 +86,21 @@ func (f *file) ReadAt(p []byte, off int64) (int, error) {
 // its faster SHA-256 saves.
 const small = 4 << 10
 
-// hash is SHA-256 by the browser, or by Go where the browser has none (a page
-// without HTTPS).
-func hash(data []byte) (sum [32]byte) {
-	if len(data) < small {
-		return digest.Sum(data)
-	}
-	id, c := wait()
-	if startDigest(id, unsafe.Pointer(&data[0]), uint32(len(data))) == 0 {
+// hash begins SHA-256 by the browser, which copies the bytes and works beside Go;
+// it is Go's own where the browser has none (a page without HTTPS).
+func hash(data []byte) engine.Digest {
+	if len(data) >= small {
+		id, c := wait()
+		if startDigest(id, unsafe.Pointer(&data[0]), uint32(len(data))) != 0 {
+			return func() (sum [32]byte, ok bool) {
+				n := <-c
+				return sum, n == len(sum) && take(id, unsafe.Pointer(&sum[0]), uint32(n)) == int32(n)
+			}
+		}
 		delete(waiting, id)
-		return digest.Sum(data)
 	}
-	if n := <-c; n != len(sum) || take(id, unsafe.Pointer(&sum[0]), uint32(n)) != int32(n) {
-		return digest.Sum(data)
-	}
-	return sum
+	sum := digest.Sum(data)
+	return func() ([32]byte, bool) { return sum, true }
 }
 
 // tell says which member is open and how far the scan is.
