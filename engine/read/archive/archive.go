@@ -202,6 +202,23 @@ func (a *Archive) Walk(s Span, visit Visit) error {
 	return err
 }
 
+// Own visits the artifact's own members once more, in the order of offsets,
+// without those of archives inside, and notes nothing.
+func (a *Archive) Own(visit Visit) error {
+	w := walker{limits: &a.limits, notes: &notes{}, buffers: &a.scratch, visit: visit, flat: true}
+	w.meter.limits = &a.limits
+	var err error
+	if a.zip != nil {
+		err = w.zip(a.zip, a.window, Span{First: 0, Last: len(a.zip.entries) - 1}, place{})
+	} else {
+		err = w.stream(a.format, a.window.section(0, a.size), a.size, a.name, place{})
+	}
+	if err == errStop {
+		return nil
+	}
+	return err
+}
+
 // Read returns a copy of one member's content, of the last one if several have
 // that path, as installers do. In a tar this reads from the beginning. It must
 // not be called while a Walk is visiting.

@@ -19,7 +19,8 @@ type Content struct {
 func (c *Content) Bytes() ([]byte, error) { return c.data, c.err }
 
 // Stream calls f with all of it piece by piece, at most once. Its error is f's
-// own, or as of Bytes.
+// own, or as of Bytes. A member that turns out to be smaller than it claimed can
+// be had by Bytes afterwards.
 func (c *Content) Stream(f func(chunk []byte) error) error {
 	if c.stream == nil {
 		if len(c.data) > 0 {

@@ -46,6 +46,9 @@ func (d *directory) check(n *notes, prefix string) {
 // checkEntry looks for what one line of the directory shows beside its name.
 func (d *directory) checkEntry(n *notes, e *entry, path string) {
 	raw := d.raw(e)
+	if e.marks&markLong != 0 {
+		n.oddf(path, LongName, "%d bytes; cut here", e.named)
+	}
 	if bytes.IndexByte(raw, 0) >= 0 {
 		n.odd(path, ControlCharacters, "a zero byte, where installers end the name; the whole name is "+strings.ToValidUTF8(string(raw), "\ufffd"))
 	}

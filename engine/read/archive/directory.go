@@ -29,7 +29,7 @@ type entry struct {
 	marks  mark
 }
 
-type mark uint8
+type mark uint16
 
 const (
 	markOverlap   mark = 1 << iota // shares bytes with another member
@@ -38,6 +38,7 @@ const (
 	markTime                       // its time stamp is none
 	markExtra                      // its extra field is ambiguous
 	markFolder                     // a folder by its attributes alone, or by its name alone
+	markLong                       // directory.names has only the beginning of its name
 )
 
 const (
@@ -69,6 +70,7 @@ type directory struct {
 	entries []entry
 	names   []byte
 	names2  map[uint32]string // by order: from the Unicode path field
+	long    int               // of a name, at most
 	end     endRecord
 }
 
@@ -102,6 +104,7 @@ func openDirectoryAt(w *window, n *notes, l *source.Limits, begins bool, prefix 
 		if err := d.read(w, n, l, self); err != nil {
 			return nil, err
 		}
+		d.rebase(w)
 	}
 	order.By(d.entries, func(a, b entry) int {
 		return cmp.Or(cmp.Compare(a.offset, b.offset), cmp.Compare(a.order, b.order))
@@ -117,8 +120,9 @@ func openDirectoryAt(w *window, n *notes, l *source.Limits, begins bool, prefix 
 // members before are kept.
 func (d *directory) read(w *window, n *notes, l *source.Limits, self string) error {
 	end := &d.end
+	d.long = l.NameBytes
 	d.entries = make([]entry, 0, min(end.count, uint64(end.size/directoryLen)+1, uint64(l.Members)+1))
-	d.names = make([]byte, 0, max(0, end.size-directoryLen*int64(cap(d.entries)-1)))
+	d.names = make([]byte, 0, min(max(0, end.size-directoryLen*int64(cap(d.entries)-1)), l.WholeBytes))
 	pos, stop := end.start, end.start+end.size
 	for pos+directoryLen <= stop {
 		h, err := w.view(pos, directoryLen)
@@ -133,7 +137,7 @@ func (d *directory) read(w *window, n *notes, l *source.Limits, self string) err
 		if h, err = w.view(pos, length); err != nil {
 			break
 		}
-		if len(d.entries) >= l.Members {
+		if len(d.entries) >= l.Members || int64(len(d.names)) > l.WholeBytes {
 			n.gap(self, source.GapLimit, "more members than are read", stop-pos)
 			pos = stop
 			break
@@ -151,6 +155,29 @@ func (d *directory) read(w *window, n *notes, l *source.Limits, self string) err
 		n.oddf(self, CountMismatch, "%d members in the directory, %d announced", c, end.count)
 	}
 	return nil
+}
+
+// rebase undoes the shift by bytes in front where members are rather where their
+// entries say: then it is the record that lies about where the directory is.
+func (d *directory) rebase(w *window) {
+	base := d.end.base
+	if base == 0 {
+		return
+	}
+	local := func(at int64) bool {
+		h, err := w.view(at, 4)
+		return err == nil && string(h) == sigLocal
+	}
+	for i := range d.entries[:min(len(d.entries), 4)] {
+		if at := d.entries[i].offset; local(at) || !local(at-base) {
+			return
+		}
+	}
+	for i := range d.entries {
+		d.entries[i].offset -= base
+	}
+	d.end.base = 0
+	d.end.disagree = "the list of members is not where the record says"
 }
 
 func (d *directory) add(h []byte, named, extra int, base int64) {
@@ -172,7 +199,9 @@ func (d *directory) add(h []byte, named, extra int, base int64) {
 		e.marks |= markTime
 	}
 	name := h[directoryLen:][:named]
-	d.names = append(d.names, name...)
+	if d.names = append(d.names, name[:min(named, d.long)]...); named > d.long {
+		e.marks |= markLong
+	}
 	if folder := named > 0 && name[named-1] == '/'; !folder && (h[38]&0x10 != 0 || e.mode&typeMask == typeFolder) || folder && e.mode&typeMask == typeFile {
 		e.marks |= markFolder
 	}
@@ -255,7 +284,13 @@ func eachExtra(extra []byte, f func(id uint16, field []byte)) bool {
 	return true
 }
 
-func (d *directory) raw(e *entry) []byte { return d.names[e.nameAt:][:e.named] }
+// raw is an entry's name as it is stored, or its beginning if that is long.
+func (d *directory) raw(e *entry) []byte {
+	if e.marks&markLong != 0 {
+		return d.names[e.nameAt:][:d.long]
+	}
+	return d.names[e.nameAt:][:e.named]
+}
 
 // name is an entry's path as UTF-8. Without a mark the specification says code
 // page 437, and so do installers.
@@ -265,6 +300,9 @@ func (d *directory) name(i int) string {
 		return d.names2[e.order]
 	}
 	raw := d.raw(e)
+	if e.marks&markLong != 0 {
+		raw = append(bytes.Clone(raw), '~') // so that it is no folder
+	}
 	if i := bytes.IndexByte(raw, 0); i >= 0 {
 		raw = raw[:i] // as Python's zipfile does
 	}

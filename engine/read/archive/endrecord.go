@@ -171,6 +171,9 @@ func (d *directory) checkEnds(w *window, n *notes, ends []endRecord, self string
 		if others == 0 && hasEnd(w, first) {
 			others++
 		}
+		if head, err := w.view(0, 4); others == 0 && err == nil && string(head) == sigLocal {
+			n.odd(self, UnlistedMember, "a member that the directory does not list is in front of the first one")
+		}
 	}
 	if others > 0 {
 		n.oddf(self, SeveralEndRecords, "%d more directories: other programs may see other members", others)

@@ -138,19 +138,15 @@ func (n *notes) checkCharacters(path, name string) {
 // reserved tells Windows's devices: the name before the first dot counts.
 func reserved(part string) bool {
 	base, _, _ := strings.Cut(part, ".")
-	switch len(base) {
-	case 3:
-		switch strings.ToUpper(base) {
-		case "CON", "PRN", "AUX", "NUL":
-			return true
-		}
-	case 4:
-		if base[3] >= '1' && base[3] <= '9' {
-			switch strings.ToUpper(base[:3]) {
-			case "COM", "LPT":
-				return true
-			}
-		}
+	if len(base) < 3 || len(base) > 7 {
+		return false
+	}
+	switch base = strings.ToUpper(base); base {
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
+		return true
+	}
+	if digit := base[3:]; base[:3] == "COM" || base[:3] == "LPT" {
+		return len(digit) == 1 && digit[0] >= '1' && digit[0] <= '9' || digit == "¹" || digit == "²" || digit == "³"
 	}
 	return false
 }

@@ -11,7 +11,7 @@ import (
 // download that broke off, or an end that was cut on purpose. Sizes come from
 // the headers, or from the descriptor whose packed size equals the distance to it.
 func (d *directory) recover(w *window, l *source.Limits) {
-	w.ahead = windowBytes
+	w.ahead, d.long = windowBytes, l.NameBytes
 	for pos := int64(0); len(d.entries) < l.Members; {
 		h, err := w.view(pos, localLen)
 		if err != nil {
@@ -39,7 +39,9 @@ func (d *directory) recover(w *window, l *source.Limits) {
 			order:  uint32(len(d.entries)),
 			marks:  markLoose,
 		}
-		d.names = append(d.names, h[localLen:][:named]...)
+		if d.names = append(d.names, h[localLen:][:min(named, d.long)]...); named > d.long {
+			e.marks |= markLong
+		}
 		start := pos + int64(len(h))
 		if e.flags&flagDescriptor != 0 && e.packed == 0 {
 			pos = e.describe(w, start)

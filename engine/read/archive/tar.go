@@ -287,7 +287,7 @@ func (t *tarWalk) content(h *tarHeader, m *Member, c *Content, l *level) error {
 	}
 	left := stored.N
 	t.off += h.size - left
-	t.cutOff = left > 0 && c.err == ErrDamaged && t.s.err != nil
+	t.cutOff = left > 0 && t.s.err != nil && (c.err == ErrDamaged || c.stream != nil)
 	if t.s.err == nil && !t.skip(left+padding(h.size)) && t.s.err != io.EOF {
 		return t.cut("after " + path.Base(m.Path))
 	}

@@ -130,7 +130,15 @@ func (w *walker) zipContent(c *Content, e *entry, win *window, start int64, m *M
 	}
 	c.err = ErrTooLarge
 	c.stream = func(f func([]byte) error) error {
-		return w.streamZip(e, m, w.open(e, win, start, packed, l), bound, l, f)
+		err := w.streamZip(e, m, w.open(e, win, start, packed, l), bound, l, f)
+		if err == nil && m.Size <= w.limits.WholeBytes {
+			// It only claimed to be large, and must not escape by that.
+			data, _, again := w.fill(l, metered{&w.meter, w.open(e, win, start, packed, l)}, m.Size, w.limits.WholeBytes)
+			if again == nil {
+				c.data, c.err, c.stream = data, nil, nil
+			}
+		}
+		return err
 	}
 }
 

@@ -27,7 +27,8 @@ func (w *walker) localHeader(d *directory, i int, win *window, m *Member) (start
 	if e.marks&markLoose != 0 {
 		return start, true
 	}
-	if name := h[localLen:][:named]; string(name) != string(d.raw(e)) {
+	if name := h[localLen:][:named]; named != int(e.named) || string(name[:min(named, d.long)]) != string(d.raw(e)) {
+		name = name[:min(named, d.long)]
 		w.notes.odd(m.Path, NameMismatch, "named "+strings.ToValidUTF8(string(name), "\ufffd")+" where its data is")
 	}
 	if method := binary.LittleEndian.Uint16(h[8:]); method != e.method {
@@ -78,7 +79,7 @@ func (w *walker) between(d *directory, i int, win *window, start int64, m *Membe
 	e := &d.entries[i]
 	next := d.end.start
 	if i+1 < len(d.entries) {
-		next = d.entries[i+1].offset
+		next = min(d.entries[i+1].offset, max(next, e.offset))
 	}
 	from := start + e.packed
 	if e.marks&(markOverlap|markLoose) != 0 || next < from {
