@@ -7,6 +7,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/order"
+	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/read/dist"
 	"github.com/wheelscope/wheelscope/engine/reference"
 	"github.com/wheelscope/wheelscope/engine/report"
@@ -21,7 +22,7 @@ func (a *Artifact) describe(d *dist.Distribution) report.Package {
 		Name: d.Name, Version: d.Version, Summary: d.Summary,
 		Author: d.Author, AuthorEmail: d.AuthorEmail, Maintainer: d.Maintainer, MaintainerEmail: d.MaintainerEmail,
 		RequiresPython: d.RequiresPython, Requires: d.Requires, Extras: d.Extras, Tags: d.Tags,
-		Scripts: d.Scripts, BuildBackend: d.BuildBackend, Classifiers: d.Classifiers,
+		Scripts: d.Scripts, BuildBackend: d.BuildBackend, Classifiers: d.Classifiers, Signatures: d.Signatures,
 	}
 	if d.Name != "" {
 		p.PURL = "pkg:pypi/" + reference.Normalize(d.Name)
@@ -82,14 +83,15 @@ func (a *Artifact) dependencies(d *dist.Distribution) []report.Dependency {
 
 // recordStates compares RECORD with the files, by path. Files of nested
 // archives and links are not its matter.
-func recordStates(d *dist.Distribution, members []member) (map[string]string, []source.Oddity) {
+func (a *Artifact) recordStates(d *dist.Distribution, members []member) (map[string]string, []source.Oddity) {
 	if d.RecordPath == "" {
 		return nil, nil
 	}
+	wide := a.wide(d.Wide())
 	var files []dist.RecordFile
 	for _, m := range members {
 		if m.Depth == 0 && m.Link == "" {
-			files = append(files, dist.RecordFile{Path: m.Path, Size: m.Size, SHA256: digest.Hex([]byte(m.SHA256))})
+			files = append(files, dist.RecordFile{Path: m.Path, Size: m.Size, SHA256: digest.Hex([]byte(m.SHA256)), Wide: wide[m.Path]})
 		}
 	}
 	found, absent, oddities := dist.CheckRecord(d.Record, files)
@@ -101,6 +103,30 @@ func recordStates(d *dist.Distribution, members []member) (map[string]string, []
 		states[e.Path] = "absent"
 	}
 	return states, oddities
+}
+
+// wide reads the files again that RECORD lists with another digest than SHA-256:
+// no known tool writes one, so the others do not pay for it.
+func (a *Artifact) wide(algorithms map[string]string) map[string]string {
+	if len(algorithms) == 0 {
+		return nil
+	}
+	out := map[string]string{}
+	a.archive.Own(func(m *archive.Member, c *archive.Content) error {
+		algorithm := algorithms[m.Path]
+		if algorithm == "" || m.Link != "" {
+			return nil
+		}
+		h := digest.New512()
+		if algorithm == "sha384" {
+			h = digest.New384()
+		}
+		if c.Stream(func(chunk []byte) error { h.Write(chunk); return nil }) == nil {
+			out[m.Path] = string(h.Sum(nil))
+		}
+		return nil
+	})
+	return out
 }
 
 // fileRows lists all members, and the files that RECORD names and nobody has.

@@ -62,7 +62,7 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 			r.Vulnerabilities = ref.Vulnerabilities(r.Package.Name, r.Package.Version, "package")
 		}
 	}
-	states, oddities := recordStates(d, all.Members)
+	states, oddities := a.recordStates(d, all.Members)
 	allOddities := slices.Concat(all.Oddities, d.Oddities, oddities)
 	allOddities = sortedOddities(allOddities)
 	for _, o := range allOddities {

@@ -57,8 +57,10 @@ func (a *Artifact) member(out *partial, sums *digests, m *archive.Member, c *arc
 	}
 	data, err := c.Bytes()
 	if errors.Is(err, archive.ErrTooLarge) {
-		a.large(out, &r, c)
-		return
+		if !a.large(out, &r, c) {
+			return
+		}
+		data, err = c.Bytes() // it only claimed to be large
 	}
 	if err != nil && len(data) == 0 && m.Size > 0 {
 		return // nothing could be read; the archive has noted why
@@ -102,8 +104,9 @@ func (a *Artifact) read(path string, kind source.Kind, data []byte) (s *gather.S
 	return s, gap
 }
 
-// large is a member that is not held in memory: it is hashed, and the rest is a gap.
-func (a *Artifact) large(out *partial, r *member, c *archive.Content) {
+// large is a member that is not held in memory: it is hashed, and the rest is a
+// gap. whole tells that it is there nevertheless.
+func (a *Artifact) large(out *partial, r *member, c *archive.Content) (whole bool) {
 	h := digest.New()
 	var head []byte
 	var size int64
@@ -115,6 +118,9 @@ func (a *Artifact) large(out *partial, r *member, c *archive.Content) {
 		h.Write(chunk)
 		return nil
 	})
+	if _, err := c.Bytes(); err == nil {
+		return true
+	}
 	r.Size = size
 	r.Kind = source.KindOf(r.Path, head)
 	if err == nil {
@@ -124,6 +130,7 @@ func (a *Artifact) large(out *partial, r *member, c *archive.Content) {
 		Path: r.Path, Reason: source.GapTooLarge, Bytes: size,
 		Detail: "hashed, not analysed: larger than " + strconv.FormatInt(int64(a.limits.WholeBytes>>20), 10) + " MiB",
 	})
+	return false
 }
 
 // entropy is Shannon's, in ten-thousandths of a bit a byte. Log2 gives the same

@@ -74,6 +74,7 @@ type Package struct {
 	BuildBackend    string       `json:"buildBackend,omitempty"`
 	ProjectURLs     []ProjectURL `json:"projectUrls"`
 	Classifiers     []string     `json:"classifiers"`
+	Signatures      []string     `json:"signatures"` // paths; noted, not verified
 	Popularity      *Popularity  `json:"popularity,omitempty"`
 }
 

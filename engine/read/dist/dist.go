@@ -100,6 +100,8 @@ type Distribution struct {
 	BackendPath   []string // folders of a backend that comes with the sdist
 	BuildRequires []string
 
+	Signatures []string // paths of what signs the package or attests its origin; nothing is verified
+
 	Fields     []Field
 	RecordPath string
 	Record     []RecordEntry
@@ -165,7 +167,27 @@ func Describe(format, artifactName string, paths []string, kept []Kept) *Distrib
 		d.sdist()
 	}
 	d.fallbacks()
+	for _, p := range paths {
+		if signature(p) {
+			d.Signatures = append(d.Signatures, p)
+		}
+	}
+	order.Strings(d.Signatures)
 	return d.Distribution
+}
+
+// signature knows what signs a package from inside: of RECORD (PEP 427), OpenPGP
+// beside a file, and attestations of where it was built (PEP 740).
+func signature(p string) bool {
+	if strings.Contains(p, "!/") || strings.Count(p, "/") > 2 {
+		return false
+	}
+	for _, end := range [...]string{".dist-info/RECORD.jws", ".dist-info/RECORD.p7s", ".asc", ".sig", ".sigstore", ".sigstore.json", ".attestation"} {
+		if strings.HasSuffix(p, end) {
+			return true
+		}
+	}
+	return false
 }
 
 type describer struct {
@@ -298,7 +320,7 @@ func (d *describer) wheel() {
 		d.odd(d.InfoDir+"METADATA", MissingMetadata, "")
 	}
 	if k := d.find(d.InfoDir + "WHEEL"); k != nil {
-		d.wheelFile(k, named)
+		d.wheelFile(k, named, w.Build)
 	}
 	if k := d.find(d.InfoDir + "RECORD"); k != nil {
 		d.RecordPath = k.Path
@@ -324,11 +346,14 @@ func (d *describer) wheel() {
 }
 
 // wheelFile compares the tags of WHEEL with those of the file's name.
-func (d *describer) wheelFile(k *Kept, named bool) {
+func (d *describer) wheelFile(k *Kept, named bool, build string) {
 	var tags []string
 	for _, f := range d.headers(k) {
 		if strings.EqualFold(f.Name, "Tag") {
 			tags = append(tags, expandTags(f.Value)...)
+		}
+		if strings.EqualFold(f.Name, "Build") && named && f.Value != build {
+			d.odd(k.Path, TagsDisagree, "build "+f.Value)
 		}
 	}
 	order.Strings(tags)
@@ -402,6 +427,9 @@ func (d *describer) eggInfo(base string) *Kept {
 
 // fallbacks fill what nothing declared, and compare with the file's name.
 func (d *describer) fallbacks() {
+	if d.Kind != Wheel && strings.HasSuffix(strings.ToLower(d.file), ".whl") {
+		d.odd("", MissingMetadata, "named as a wheel, and has no WHEEL file")
+	}
 	if d.Name != "" && d.fileName != "" {
 		d.agree("", d.fileName, d.fileVersion, "the file's name")
 	}

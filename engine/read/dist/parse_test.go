@@ -115,7 +115,7 @@ func TestRecord(t *testing.T) {
 
 	var files []RecordFile
 	for _, p := range []string{"ok.py", "odd,\"name\nx", "size.py", "hash.py", "bare.py", "weak.py", "twice.py", "win/dows.py", "a/__pycache__/m.pyc", "a.dist-info/RECORD", "a.dist-info/RECORD.jws", "extra.py"} {
-		files = append(files, RecordFile{p, 3, hexed})
+		files = append(files, RecordFile{Path: p, Size: 3, SHA256: hexed})
 	}
 	files[3].SHA256 = other
 	states, absent, oddities := CheckRecord(entries, files)
@@ -152,7 +152,7 @@ func FuzzMetadata(f *testing.F) {
 				require.LessOrEqual(t, f.Line, lines)
 				require.Positive(t, f.Line)
 			}
-			CheckRecord(d.Record, []RecordFile{{"a", 1, ""}})
+			CheckRecord(d.Record, []RecordFile{{Path: "a", Size: 1}})
 		}
 	})
 }

@@ -108,6 +108,7 @@ const (
 	RecordAbsent    = "record-absent"
 	RecordDuplicate = "record-duplicate"
 	RecordWeakHash  = "record-weak-hash"
+	RecordOddHash   = "record-unknown-hash" // of a kind that is not compared
 )
 
 // States of a file against RECORD.
@@ -119,12 +120,30 @@ const (
 	StateAbsent   = "absent"   // in RECORD, not in the archive
 )
 
-// RecordFile is a member to be compared. SHA256 is in hex; without it only the
-// size is compared.
+// RecordFile is a member to be compared. SHA256 is in hex, Wide are the bytes of
+// its SHA-384 or SHA-512 when Wide asks for one; without them only the size is
+// compared.
 type RecordFile struct {
 	Path   string
 	Size   int64
 	SHA256 string
+	Wide   string
+}
+
+// Wide is which files RECORD lists with SHA-384 or SHA-512, and which of the two.
+func (d *Distribution) Wide() map[string]string {
+	var out map[string]string
+	for _, e := range d.Record {
+		if e.Algorithm == "sha384" || e.Algorithm == "sha512" {
+			if out == nil {
+				out = map[string]string{}
+			}
+			if out[e.Path] == "" {
+				out[e.Path] = e.Algorithm
+			}
+		}
+	}
+	return out
 }
 
 // CheckRecord compares RECORD with the files of the archive (folders and members
@@ -152,6 +171,9 @@ func CheckRecord(entries []RecordEntry, files []RecordFile) (states []string, ab
 		switch e.Algorithm {
 		case "md5", "sha1", "sha224":
 			note(e.Path, RecordWeakHash, e.Algorithm)
+		case "", "sha256", "sha384", "sha512":
+		default:
+			note(e.Path, RecordOddHash, e.Algorithm)
 		}
 	}
 	states = make([]string, len(files))
@@ -201,10 +223,18 @@ func compare(e *RecordEntry, f RecordFile, free bool) (state, why string) {
 		}
 		return StateMissing, ""
 	}
-	if e.Algorithm == "sha256" && f.SHA256 != "" {
+	var got string
+	switch e.Algorithm {
+	case "sha256":
+		sum, _ := digest.FromHex(f.SHA256)
+		got = string(sum)
+	case "sha384", "sha512":
+		got = f.Wide
+	}
+	if got != "" {
 		want, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(e.Hash, "="))
-		if err != nil || digest.Hex(want) != strings.ToLower(f.SHA256) {
-			return StateMismatch, "another SHA-256 than listed"
+		if err != nil || string(want) != got {
+			return StateMismatch, "another SHA-" + e.Algorithm[3:] + " than listed"
 		}
 	}
 	return StateOK, ""

@@ -87,7 +87,7 @@ func terms(r *report.Report) (list [][2]string) {
 		entries = "none"
 	}
 	for _, t := range [][2]string{
-		{"Entry points", entries}, {"Scripts", strings.Join(p.Scripts, ", ")}, {"Build backend", p.BuildBackend}, {"Python", p.RequiresPython},
+		{"Entry points", entries}, {"Scripts", strings.Join(p.Scripts, ", ")}, {"Signatures, not verified", strings.Join(p.Signatures, ", ")}, {"Build backend", p.BuildBackend}, {"Python", p.RequiresPython},
 		{"Tags", strings.Join(p.Tags, ", ")}, {"Author", person(p.Author, p.AuthorEmail)}, {"Maintainer", person(p.Maintainer, p.MaintainerEmail)},
 		{"License", license(p.License)},
 	} {
