@@ -83,6 +83,15 @@ func FuzzArchive(f *testing.F) {
 	} {
 		f.Add(z.bytes())
 	}
+	for format := range packedTar {
+		f.Add(unbase64(f, packedTar[format]))
+		f.Add(zipFile{members: []zipMember{{name: "a." + format, data: string(unbase64(f, packedText[format]))}}}.bytes())
+	}
+	text := strings.Repeat("print(1)\n", 10)
+	for method, format := range map[int]string{methodBzip2: "bz2", methodXZ: "xz", methodZstd: "zst"} {
+		f.Add(zipFile{members: []zipMember{{name: "t.py", data: text, method: method, packed: unbase64(f, packedText[format])}}}.bytes())
+	}
+	f.Add(zipFile{members: []zipMember{{name: "a", data: "x", extra: unicodeName("a", "b"), mode: 0o104755}, {name: "./a", data: "y", descriptor: 16}}}.bytes())
 	f.Add(nest(4))
 	f.Add(gzipped([]byte("hello")))
 	f.Add(gzipped(tarOf(tarMember{name: "in.zip", kind: '0', data: string(nest(1))})))
@@ -94,6 +103,9 @@ func FuzzTar(f *testing.F) {
 	f.Add(tarOf(tarMember{name: "x", kind: 'x', data: "18 path=some/name\n"}, tarMember{name: "short", kind: '0', data: "pax"}))
 	f.Add(tarOf(tarMember{name: "././@LongLink", kind: 'L', data: strings.Repeat("n/", 80), magic: "ustar  \x00"}, tarMember{name: "s", kind: '0', data: "gnu"}))
 	f.Add(tarOf(tarMember{name: "a", kind: 'S', magic: "ustar  \x00", data: "x"}, tarMember{name: "b", kind: '3'}, tarMember{name: "big", kind: '0', data: noise(1, 70_000)}))
+	f.Add(tarOf(tarMember{name: "x", kind: 'x', data: paxRecord("GNU.sparse.size", "9") + paxRecord("GNU.sparse.map", "0,2,5,2")}, tarMember{name: "0.1", kind: '0', data: "abcd"}))
+	f.Add(tarOf(tarMember{name: "x", kind: 'x', data: paxRecord("GNU.sparse.major", "1") + paxRecord("GNU.sparse.name", "n") + paxRecord("GNU.sparse.realsize", "9")},
+		tarMember{name: "1.0", kind: '0', data: "1\n0\n2\n" + strings.Repeat("\x00", blockLen-6) + "ab"}))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		// A fuzzer does not find checksums: they are made to fit.
 		for at := 0; at+blockLen <= len(data) && at < 20*blockLen; at += blockLen {
