@@ -52,17 +52,17 @@ func decodeNamed(data []byte, name string) ([]byte, string, error) {
 		}
 		return fromTable(data, &windows1252), "windows-1252", nil // a lie, or a few stray bytes
 	case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "l1", "latin", "8859", "cp819", "iso-latin-1", "iso-latin-1-unix", "latin-1-unix":
-		if isASCII(data) {
+		if ASCII(data) {
 			return data, "latin-1", nil
 		}
 		return fromTable(data, nil), "latin-1", nil
 	case "cp1252", "windows-1252", "1252":
-		if isASCII(data) {
+		if ASCII(data) {
 			return data, "windows-1252", nil
 		}
 		return fromTable(data, &windows1252), "windows-1252", nil
 	}
-	if isASCII(data) {
+	if ASCII(data) {
 		return data, name, nil // nearly every encoding agrees on ASCII
 	}
 	if utf8.Valid(data) {
@@ -115,13 +115,20 @@ func isAlphanumeric(b byte) bool {
 	return b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z'
 }
 
-func isASCII(data []byte) bool {
-	for _, b := range data {
-		if b >= utf8.RuneSelf {
+// ASCII tells whether all bytes are ASCII. It looks at eight at once.
+func ASCII(data []byte) bool {
+	const tops = 0x8080808080808080
+	for len(data) >= 8 {
+		if binary.LittleEndian.Uint64(data)&tops != 0 {
 			return false
 		}
+		data = data[8:]
 	}
-	return true
+	var rest byte
+	for _, b := range data {
+		rest |= b
+	}
+	return rest < utf8.RuneSelf
 }
 
 func fromUTF16(data []byte, order binary.ByteOrder) []byte {

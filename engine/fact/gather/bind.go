@@ -93,8 +93,8 @@ func (r *reader) statement(n python.Node, sc int32) {
 	case python.Try:
 		for _, k := range t.Kids(n) {
 			if t.Kind(k) == python.Handler {
-				if name := t.Name(k); name != nil {
-					r.bind(sc, r.syms.number(name), binding{after: t.Span(k).Start})
+				if t.Symbol(k) >= 0 {
+					r.bind(sc, r.symbol(k), binding{after: t.Span(k).Start})
 				}
 				r.block(t.Kid(k, 1), sc)
 				continue
@@ -104,8 +104,8 @@ func (r *reader) statement(n python.Node, sc int32) {
 	case python.Match:
 		kids := t.Kids(n)
 		for _, c := range kids[min(1, len(kids)):] {
-			if p := t.Kid(c, 0); t.Kind(p) == python.Pattern && len(t.Kids(p)) == 0 && len(t.Name(p)) > 0 {
-				r.bind(sc, r.syms.number(t.Name(p)), binding{kind: bindExpr, node: kids[0], scope: sc, after: t.Span(p).End, base: r.base(kids[0], sc)})
+			if p := t.Kid(c, 0); t.Kind(p) == python.Pattern && len(t.Kids(p)) == 0 && t.Symbol(p) >= 0 {
+				r.bind(sc, r.symbol(p), binding{kind: bindExpr, node: kids[0], scope: sc, after: t.Span(p).End, base: r.base(kids[0], sc)})
 			} else {
 				r.pattern(p, sc, 0)
 				r.captures(p, kids[0], sc)
@@ -226,7 +226,16 @@ func (r *reader) home(sc, sym int32) int32 {
 	return sc
 }
 
-func (r *reader) symbol(name python.Node) int32 { return r.syms.number(r.t.Name(name)) }
+// symbol is the number of the name that a node carries.
+func (r *reader) symbol(n python.Node) int32 {
+	if s := r.t.Symbol(n); s >= 0 {
+		return r.syms.see(s)
+	}
+	return r.syms.number(nil)
+}
+
+// seen is symbol, -1 if the name is not there.
+func (r *reader) seen(n python.Node) int32 { return r.syms.there(r.t.Symbol(n)) }
 
 // target binds what an assignment, with-item or walrus assigns to.
 func (r *reader) target(target, value python.Node, sc int32, after uint32) {
@@ -267,7 +276,7 @@ func (r *reader) attribute(target, value python.Node, sc int32, after uint32) {
 	if value == 0 || t.Kind(object) != python.Name {
 		return
 	}
-	of := r.syms.find(t.Name(object))
+	of := r.seen(object)
 	if of < 0 {
 		r.store(target, value, sc)
 		return
@@ -282,7 +291,7 @@ func (r *reader) attribute(target, value python.Node, sc int32, after uint32) {
 		r.store(target, value, sc)
 		return
 	}
-	sym := r.syms.number(t.Name(target))
+	sym := r.symbol(target)
 	r.bind(home, sym, binding{kind: bindExpr, node: value, scope: sc, after: after, base: r.base(value, sc)})
 }
 
@@ -386,8 +395,8 @@ func (r *reader) pattern(n python.Node, sc int32, depth int) {
 	if n == 0 || depth > 50 {
 		return
 	}
-	if name := r.t.Name(n); name != nil && r.t.Kind(n) == python.Pattern {
-		r.bind(sc, r.syms.number(name), binding{after: r.t.Span(n).End})
+	if r.t.Kind(n) == python.Pattern && r.t.Symbol(n) >= 0 {
+		r.bind(sc, r.symbol(n), binding{after: r.t.Span(n).End})
 	}
 	for _, k := range r.t.Kids(n) {
 		if r.t.Kind(k) == python.Pattern {
@@ -403,8 +412,9 @@ func (r *reader) function(n python.Node, sc int32) {
 	name := t.Name(n)
 	def := r.define(name, sc, false, n)
 	opened := r.openScope(scope{span: t.Span(body), parent: sc, def: def, class: -1, self: -1, kind: functionScope})
-	r.syms.list[r.syms.number(name)].defined = true
-	r.bind(sc, r.syms.number(name), binding{kind: bindDef, node: n, scope: sc, index: opened, after: t.Span(n).Start, base: manyBases})
+	sym := r.symbol(n)
+	r.syms.list[sym].defined = true
+	r.bind(sc, sym, binding{kind: bindDef, node: n, scope: sc, index: opened, after: t.Span(n).Start, base: manyBases})
 	method := r.scopes[sc].kind == classScope
 	loops := r.loops
 	r.loops = 0
@@ -417,11 +427,10 @@ func (r *reader) function(n python.Node, sc int32) {
 func (r *reader) params(list python.Node, outer, opened int32, method bool) {
 	t := r.t
 	for i, p := range t.Kids(list) {
-		name := t.Name(p)
-		if name == nil {
+		if t.Symbol(p) < 0 {
 			continue
 		}
-		sym := r.syms.number(name)
+		sym := r.symbol(p)
 		b := binding{scope: outer, base: noBase}
 		if value := t.Kid(p, 1); value != 0 && t.Kind(p) == python.Param {
 			b.kind, b.node, b.base = bindExpr, value, r.base(value, outer)
@@ -440,8 +449,9 @@ func (r *reader) class(n python.Node, sc int32) {
 	name := t.Name(n)
 	def := r.define(name, sc, true, n)
 	opened := r.openScope(scope{span: t.Span(body), parent: sc, def: def, class: -1, self: -1, kind: classScope})
-	r.syms.list[r.syms.number(name)].defined = true
-	r.bind(sc, r.syms.number(name), binding{kind: bindClass, node: n, scope: sc, index: opened, after: t.Span(n).End, base: manyBases})
+	sym := r.symbol(n)
+	r.syms.list[sym].defined = true
+	r.bind(sc, sym, binding{kind: bindClass, node: n, scope: sc, index: opened, after: t.Span(n).End, base: manyBases})
 	for _, base := range t.Kids(t.Kid(n, 0)) {
 		if k := t.Kind(base); k == python.Name || k == python.Attribute || k == python.Call || k == python.Subscript {
 			r.bind(opened, symBases, binding{kind: bindExpr, node: base, scope: sc, base: r.base(base, sc)})

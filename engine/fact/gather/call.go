@@ -332,7 +332,7 @@ func (r *reader) choices(n python.Node, sc int32) (out []string) {
 	default:
 		return out
 	}
-	sym := r.syms.find(r.t.Name(n))
+	sym := r.seen(n)
 	if sym < 0 {
 		return out
 	}

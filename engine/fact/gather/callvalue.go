@@ -31,7 +31,7 @@ func (r *reader) attributeValue(n python.Node, sc int32) fact.Value {
 	from := r.evaluate(receiverNode, sc)
 	for i := range from.n {
 		if x := from.at[i]; x.kind == object || x.kind == class {
-			if sym := r.syms.find(r.t.Name(n)); sym >= 0 {
+			if sym := r.seen(n); sym >= 0 {
 				if last := r.keys.last(x.scope, sym); last >= 0 && r.binds[last].prev < 0 {
 					return r.bindingValue(last)
 				}
@@ -188,7 +188,7 @@ func (r *reader) returnedTo(x thing, call python.Node, sc int32) fact.Value {
 		}
 		if constant {
 			if self := r.scopes[x.scope].self; self >= 0 && r.t.Kind(kids[0]) == python.Attribute && !r.decorated(x.node, "staticmethod") && (!r.ofClass(kids[0], sc) || r.decorated(x.node, "classmethod")) {
-				if p := r.t.Kids(r.t.Kid(x.node, 0)); len(p) > 0 && r.syms.find(r.t.Name(p[0])) == self {
+				if p := r.t.Kids(r.t.Kid(x.node, 0)); len(p) > 0 && r.seen(p[0]) == self {
 					args = append([]fact.Value{{}}, args...)
 				}
 			}
@@ -202,7 +202,7 @@ func (r *reader) returnedTo(x thing, call python.Node, sc int32) fact.Value {
 
 // shadowed tells whether the file gives a name another meaning.
 func (r *reader) shadowed(n python.Node, sc int32) bool {
-	sym := r.syms.find(r.t.Name(n))
+	sym := r.seen(n)
 	if sym < 0 {
 		return false
 	}

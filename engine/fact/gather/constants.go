@@ -121,7 +121,7 @@ const maxBindings = 2000
 func (r *reader) exportName(last int32) {
 	b := &r.binds[last]
 	sym := b.sym
-	out := Binding{Name: r.text(r.syms.list[sym].name)}
+	out := Binding{Name: r.text(r.syms.name(sym))}
 	if r.syms.list[sym].interest {
 		r.depth, r.quota = 0, maxQuota
 		for i := last; i >= 0; i = r.binds[i].prev {

@@ -41,7 +41,7 @@ func (r *reader) edges() {
 			if k := t.Kind(callee); k != python.Name && k != python.Attribute {
 				continue
 			}
-			if sym := r.syms.find(t.Name(callee)); sym < 0 || !r.syms.list[sym].defined {
+			if sym := r.seen(callee); sym < 0 || !r.syms.list[sym].defined {
 				continue
 			}
 			out = r.edge(out, callee, t.Span(n).Start)

@@ -110,9 +110,9 @@ func (r *reader) worth(n python.Node, sc int32, depth int) bool {
 	}
 	switch t.Kind(n) {
 	case python.Name:
-		return r.noted(t.Source(n))
+		return r.noted(n)
 	case python.Attribute:
-		return r.noted(t.Name(n)) || r.worth(t.Kid(n, 0), sc, depth+1)
+		return r.noted(n) || r.worth(t.Kid(n, 0), sc, depth+1)
 	case python.Call, python.Subscript, python.Starred, python.Keyword:
 		return r.worth(t.Kid(n, 0), sc, depth+1)
 	case python.Pair:
@@ -130,15 +130,9 @@ func (r *reader) worth(n python.Node, sc int32, depth int) bool {
 	return false
 }
 
-// noted tells whether a name may stand for something watched somewhere.
-func (r *reader) noted(name []byte) bool {
-	if len(name) == 0 {
-		return false
-	}
-	if c := name[0]; !r.all && c < 0x80 && r.filter[c]&(1<<(len(name)&63)) == 0 {
-		return false
-	}
-	sym := r.syms.find(name)
+// noted tells whether the name of a node may stand for something watched somewhere.
+func (r *reader) noted(n python.Node) bool {
+	sym := r.seen(n)
 	return sym >= 0 && r.syms.list[sym].interest
 }
 
@@ -172,7 +166,7 @@ func (r *reader) element(object python.Node, key string, value python.Node, sc i
 	home, owner := int32(-1), int32(-1)
 	switch t.Kind(object) {
 	case python.Name:
-		owner = r.syms.find(t.Name(object))
+		owner = r.seen(object)
 		for s := sc; s >= 0 && owner >= 0; s = r.scopes[s].parent {
 			last := r.keys.last(s, owner)
 			if last >= 0 && r.binds[last].kind != bindOuter {
@@ -184,8 +178,8 @@ func (r *reader) element(object python.Node, key string, value python.Node, sc i
 		}
 	case python.Attribute:
 		inner := t.Kid(object, 0)
-		if t.Kind(inner) == python.Name && r.scopes[sc].class >= 0 && r.syms.find(t.Name(inner)) == r.scopes[sc].self {
-			home, owner = r.scopes[sc].class, r.syms.number(t.Name(object))
+		if t.Kind(inner) == python.Name && r.scopes[sc].class >= 0 && r.seen(inner) == r.scopes[sc].self {
+			home, owner = r.scopes[sc].class, r.symbol(object)
 		}
 	}
 	if home < 0 || owner < 0 {

@@ -287,7 +287,7 @@ func (r *reader) foldMap(function, over python.Node, sc int32) (fact.Value, bool
 		if len(params) != 1 {
 			return fact.Value{}, false
 		}
-		out = r.forEach([]int32{r.syms.find(t.Name(params[0]))}, items, func() fact.Value {
+		out = r.forEach([]int32{r.seen(params[0])}, items, func() fact.Value {
 			return r.value(t.Kid(function, 1), r.scopeAt(t.Span(t.Kid(function, 1)).Start))
 		})
 	default:

@@ -395,13 +395,13 @@ func (r *reader) targets(n python.Node) (out []int32, ok bool) {
 	t := r.t
 	switch t.Kind(n) {
 	case python.Name:
-		return []int32{r.syms.find(t.Name(n))}, true
+		return []int32{r.seen(n)}, true
 	case python.Tuple, python.List:
 		for _, k := range t.Kids(n) {
 			if t.Kind(k) != python.Name {
 				return nil, false
 			}
-			out = append(out, r.syms.find(t.Name(k)))
+			out = append(out, r.seen(k))
 		}
 		return out, len(out) > 1
 	}

@@ -34,16 +34,7 @@ func (r *reader) refArgs(call python.Node, sc int32) []fact.Arg {
 func (r *reader) follow() {
 	r.interest()
 	if r.selves {
-		sym := r.syms.number([]byte("super"))
-		r.syms.list[sym].interest = true
-		r.see(sym)
-	}
-	if r.selves {
-		for i := range r.syms.list {
-			if r.syms.list[i].self {
-				r.see(int32(i))
-			}
-		}
+		r.syms.list[r.syms.number([]byte("super"))].interest = true
 	}
 	r.collectHits()
 	if len(r.hits) == 0 && len(r.dynamics) == 0 {
@@ -73,15 +64,7 @@ func (r *reader) collectHits() {
 	for n := python.Node(1); n < python.Node(t.Len()); n++ {
 		switch t.Kind(n) {
 		case python.Name:
-			span := t.Span(n)
-			name := text[span.Start:span.End]
-			if len(name) == 0 {
-				continue
-			}
-			if c := name[0]; !r.all && c < 0x80 && r.filter[c]&(1<<(len(name)&63)) == 0 {
-				continue
-			}
-			sym := r.syms.find(name)
+			sym := r.seen(n)
 			if sym < 0 {
 				if r.all {
 					r.hits = append(r.hits, n)
@@ -215,7 +198,7 @@ func (r *reader) climb(n python.Node) {
 // uses of self are of that kind.
 func (r *reader) self(n python.Node, name []byte, sc int32) bool {
 	t := r.t
-	sym := r.syms.find(name)
+	sym := r.seen(n)
 	if sym < 0 || r.scopes[sc].self != sym || r.all {
 		return false
 	}
@@ -227,7 +210,7 @@ func (r *reader) self(n python.Node, name []byte, sc int32) bool {
 	if t.Kind(p) != python.Attribute {
 		return true
 	}
-	attribute := r.syms.find(t.Name(p))
+	attribute := r.seen(p)
 	if attribute < 0 {
 		return r.keys.last(home, symBases) < 0
 	}
@@ -431,7 +414,7 @@ func (r *reader) stands(e python.Node) bool {
 	if r.t.Kind(e) != python.Name {
 		return false
 	}
-	sym := r.syms.find(r.t.Name(e))
+	sym := r.seen(e)
 	if sym < 0 {
 		return false
 	}
@@ -467,7 +450,7 @@ func (r *reader) bindsOrAnnotates(e, p python.Node) bool {
 	switch t.Kind(p) {
 	case python.Assign:
 		if t.Kind(e) == python.Attribute && t.Kind(t.Kid(e, 0)) == python.Name {
-			sym := r.syms.find(t.Name(t.Kid(e, 0)))
+			sym := r.seen(t.Kid(e, 0))
 			name = sym >= 0 && r.syms.list[sym].self
 		}
 		return name && !kid(0)

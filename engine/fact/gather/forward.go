@@ -91,7 +91,7 @@ func (r *reader) pass(x thing, callee python.Node, position int, keyword string,
 func (r *reader) taking(x thing, callee python.Node, sc int32) []python.Node {
 	t := r.t
 	params := t.Kids(t.Kid(x.node, 0))
-	if len(params) > 0 && !r.decorated(x.node, "staticmethod") && r.scopes[x.scope].self >= 0 && r.syms.find(t.Name(params[0])) == r.scopes[x.scope].self {
+	if len(params) > 0 && !r.decorated(x.node, "staticmethod") && r.scopes[x.scope].self >= 0 && r.seen(params[0]) == r.scopes[x.scope].self {
 		if t.Kind(callee) != python.Attribute || !r.ofClass(callee, sc) || r.decorated(x.node, "classmethod") {
 			return params[1:]
 		}
@@ -170,7 +170,7 @@ func (r *reader) returnedFor(x thing, args []python.Node, sc int32) (out things)
 	t := r.t
 	before := len(r.locals)
 	for i, p := range r.taking(x, 0, sc) {
-		sym := r.syms.find(t.Name(p))
+		sym := r.seen(p)
 		for j, k := range args {
 			if t.Kind(k) == python.Keyword && string(t.Name(k)) == string(t.Name(p)) || t.Kind(k) != python.Keyword && i == j {
 				if t.Kind(k) == python.Keyword {
@@ -208,7 +208,7 @@ func (r *reader) asks(n python.Node, sc int32) bool {
 	if n == 0 || r.t.Kind(n) != python.Name || r.calling > 0 {
 		return false
 	}
-	sym := r.syms.find(r.t.Name(n))
+	sym := r.seen(n)
 	for s := sc; sym >= 0 && s > 0; s = r.scopes[s].parent {
 		if last := r.keys.last(s, sym); last >= 0 {
 			return r.scopes[s].kind == functionScope && r.binds[last].kind == bindNothing

@@ -128,10 +128,8 @@ func (r *reader) mark(b *binding) {
 	b.leads = somewhere
 	if b.sym >= firstSymbol {
 		r.syms.list[b.sym].interest = true
-		r.see(b.sym)
 		if owner, ok := r.owners[b.sym]; ok {
 			r.syms.list[owner].interest = true
-			r.see(owner)
 		}
 	}
 }
@@ -209,9 +207,9 @@ func (r *reader) base(n python.Node, sc int32) int32 {
 		}
 		switch t.Kind(n) {
 		case python.Name:
-			sym := r.syms.number(t.Name(n))
+			sym := r.symbol(n)
 			if attribute != 0 && r.scopes[sc].self == sym {
-				return r.syms.number(t.Name(attribute))
+				return r.symbol(attribute)
 			}
 			return sym
 		case python.Attribute:

@@ -45,7 +45,7 @@ func (l *lines) position(offset uint32) (line, column uint32) {
 	if offset < l.offset {
 		l.offset, l.column = l.bounds.Start, 0
 	}
-	if before := l.text[l.offset:offset]; ascii(before) {
+	if before := l.text[l.offset:offset]; source.ASCII(before) {
 		l.column += uint32(len(before))
 	} else {
 		l.column += uint32(utf8.RuneCount(before))

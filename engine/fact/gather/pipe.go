@@ -130,7 +130,7 @@ func (r *reader) namedMember(get thing, name []byte) (out things) {
 	if len(params) != 2 || r.calling >= 3 {
 		return out
 	}
-	if sym := r.syms.find(r.t.Name(params[1])); sym >= 0 {
+	if sym := r.seen(params[1]); sym >= 0 {
 		r.locals = append(r.locals, local{sym, r.textOf(fact.StringOf, name)})
 		out = r.calledAfresh(get)
 		r.locals = r.locals[:len(r.locals)-1]
@@ -151,7 +151,7 @@ func (r *reader) numbered(n python.Node, sc int32) string {
 func (r *reader) decoratedBy(n python.Node, sc int32) (out things) {
 	t := r.t
 	for _, d := range t.Kids(n)[4:] {
-		if k := t.Kind(d); k == python.Name && (!r.noted(t.Name(d)) || r.syms.list[r.syms.find(t.Name(d))].builtin) {
+		if k := t.Kind(d); k == python.Name && (!r.noted(d) || r.syms.list[r.seen(d)].builtin) {
 			continue
 		}
 		if t.Kind(d) == python.Call && r.callName(d) == "wraps" {

@@ -61,8 +61,6 @@ type reader struct {
 	refRoom int      // likewise of references
 	selves  bool
 	all     bool // a star import brings names that nobody lists: every name counts
-	filter  [256]uint64
-	known   [256]uint64
 
 	nested  int     // lists and dicts around the one that is being folded
 	strings int     // long ones found in the file
@@ -80,17 +78,13 @@ func (r *reader) init(g *Gatherer) {
 	r.summed, r.shown = map[python.Node]bool{}, map[string]bool{}
 	r.loopOf = map[python.Node]python.Node{}
 	r.added, r.owners, r.passed = map[int32]int32{}, map[int32]int32{}, map[python.Node]bool{}
-	r.syms.start()
-	r.syms.number([]byte("\x00return"))
-	r.syms.number([]byte("\x00bases"))
-	r.syms.number([]byte("\x00yield"))
+	r.syms.table = r.parser.Symbols()
 	for _, name := range []string{"__new__", "__get__", "__getattr__", "__call__"} {
 		r.syms.number([]byte(name))
 	}
 	add := func(name string) {
 		n := r.syms.number([]byte(name))
 		r.syms.list[n].builtin, r.syms.list[n].interest = true, true
-		r.see(n)
 	}
 	for _, name := range doors {
 		add(name)
@@ -102,15 +96,6 @@ func (r *reader) init(g *Gatherer) {
 		}
 	}
 	r.syms.keep()
-	r.known = r.filter
-}
-
-// see lets names that look like a symbol through the filter of names.
-func (r *reader) see(sym int32) {
-	name := r.syms.list[sym].name
-	if len(name) > 0 {
-		r.filter[name[0]] |= 1 << (len(name) & 63)
-	}
 }
 
 // python reads a file of Python.
@@ -158,7 +143,6 @@ func (r *reader) bindAll() {
 	r.looking, r.appends = r.looking[:0], nil
 	clear(r.owners)
 	clear(r.passed)
-	r.filter = r.known
 	clear(r.values)
 	r.values = r.values[:0]
 	r.selves, r.all = false, false

@@ -31,7 +31,7 @@ func (r *reader) evaluate(n python.Node, sc int32) (out things) {
 	switch t.Kind(n) {
 	case python.Name:
 		name := t.Source(n)
-		sym := r.syms.find(name)
+		sym := r.seen(n)
 		out = r.lookup(sym, name, sc, t.Span(n).Start)
 		if len(r.added) > 0 {
 			out.add(r.addedTo(sym, sc))
@@ -131,10 +131,10 @@ func (r *reader) lookup(sym int32, name []byte, sc int32, offset uint32) (out th
 // unbound is a name of builtins, or one that a star may have brought.
 func (r *reader) unbound(sym int32, name []byte) (out things) {
 	if sym >= 0 && r.syms.list[sym].builtin {
-		if string(r.syms.list[sym].name) == "__builtins__" {
+		if string(r.syms.name(sym)) == "__builtins__" {
 			return one(thing{kind: named, name: "builtins"})
 		}
-		return one(thing{kind: named, name: r.g.names.joinBytes("builtins", r.syms.list[sym].name)})
+		return one(thing{kind: named, name: r.g.names.joinBytes("builtins", r.syms.name(sym))})
 	}
 	for _, star := range r.g.sum.Stars {
 		if star[0] != '.' {

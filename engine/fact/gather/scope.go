@@ -84,15 +84,16 @@ const (
 // Symbols that are no identifiers: keys of a scope for what it returns and
 // what it inherits.
 const (
-	symReturn int32 = iota
+	symReturn int32 = iota - 5
 	symBases
 	symYield
-	firstSymbol
+
+	firstSymbol = 0
 )
 
 // Names of methods that Python calls by itself, as symbols of every file.
 const (
-	symNew = firstSymbol + iota
+	symNew int32 = python.Keywords + iota // the first that are numbered after those
 	symGet
 	symGetAttr
 	symCall

@@ -347,7 +347,7 @@ func (r *reader) concat(a, b fact.Value) fact.Value {
 // holds there, if all that may hold agree.
 func (r *reader) variable(n python.Node, sc int32) fact.Value {
 	t := r.t
-	sym := r.syms.find(t.Name(n))
+	sym := r.seen(n)
 	if sym >= 0 {
 		for i := len(r.locals) - 1; i >= 0; i-- {
 			if r.locals[i].sym == sym {

@@ -36,9 +36,11 @@ func BenchmarkLexer(b *testing.B) {
 	b.SetBytes(size)
 	b.ReportAllocs()
 	var l lexer
+	l.syms.init()
 	for b.Loop() {
 		for _, text := range texts {
-			l = lexer{src: text, tokens: maxTokens, toks: l.toks[:0], comments: l.comments[:0], errors: l.errors[:0], brackets: l.brackets[:0], formats: l.formats[:0]}
+			l.syms.start(text)
+			l = lexer{syms: l.syms, src: text, tokens: maxTokens, toks: l.toks[:0], comments: l.comments[:0], errors: l.errors[:0], brackets: l.brackets[:0], formats: l.formats[:0]}
 			for l.line(); l.toks[0].kind != tEnd; l.line() {
 			}
 		}

@@ -146,11 +146,13 @@ func TestLongChains(t *testing.T) {
 // A file that is too large is read up to the limit, and says so.
 func TestTruncated(t *testing.T) {
 	text := []byte(strings.Repeat("f(a)\n", 5000) + "[" + strings.Repeat("b, ", 5000) + "]\n" + strings.Repeat("g(a)\n", 5000))
-	for name, p := range map[string]*Parser{
-		"nodes":        {nesting: 200, nodes: 30_000, lexer: lexer{tokens: maxTokens}},
-		"nodes inside": {nesting: 200, nodes: 22_000, lexer: lexer{tokens: maxTokens}},
-		"tokens":       {nesting: 200, nodes: maxNodes, lexer: lexer{tokens: 4000}},
+	for name, limits := range map[string]struct{ nodes, tokens int }{
+		"nodes":        {30_000, maxTokens},
+		"nodes inside": {22_000, maxTokens},
+		"tokens":       {maxNodes, 4000},
 	} {
+		p := NewParser(source.DefaultLimits())
+		p.nodes, p.tokens = limits.nodes, limits.tokens
 		tree := p.Parse(text)
 		requireSound(t, tree)
 		require.True(t, tree.Truncated, name)
@@ -198,6 +200,12 @@ func requireSound(t testing.TB, tree *Tree) {
 		}
 		_, _, _, _ = tree.Name(n), tree.AsName(n), tree.Value(n), tree.Op(n)
 		_, _ = tree.Int(n)
+		if symbol := tree.Symbol(n); symbol >= 0 && tree.Kind(n) != Alias {
+			want := Fold(nil, tree.Name(n))
+			if got := tree.syms.Name(symbol); string(got) != string(want) {
+				require.Failf(t, "another symbol than name", "%q, want %q in %.200q", got, want, tree.Text)
+			}
+		}
 	}
 	for n := Node(1); n < tree.Root; n++ {
 		if parents[n] != 1 {

@@ -9,19 +9,7 @@ var isName = func() (a [256]bool) {
 	return a
 }()
 
-// inLine marks the bytes that do not end a line; dull those that mean nothing
-// inside a literal of any quotes.
-var inLine, dull = func() (a, b [256]uint8) {
-	for c := range a {
-		if c != '\n' && c != '\r' {
-			a[c] = 1
-			if c != '\\' && c != '"' && c != '\'' {
-				b[c] = 1
-			}
-		}
-	}
-	return a, b
-}()
+func isDigit(c byte) bool { return c-'0' <= 9 }
 
 // Classes of bytes, for the lexer's main switch.
 const (
@@ -60,98 +48,29 @@ var class = func() (a [256]uint8) {
 	return a
 }()
 
-// keywordLengths has, by first letter, a bit for each length of keyword: most
-// names need no other look.
-var keywordLengths = func() (lengths [256]uint16) {
-	for _, w := range []string{"print", "exec", "match", "case", "type", "async", "await", "nonlocal", "None", "True", "False", "or", "and", "not", "in", "is", "if", "else", "for", "lambda", "yield", "from", "as", "def", "class", "return", "del", "while", "elif", "with", "raise", "try", "except", "finally", "assert", "import", "global", "pass", "break", "continue"} {
-		lengths[w[0]] |= 1 << len(w)
-	}
-	return lengths
-}()
+// Eight bytes are looked at as one number: a step of a loop is what costs in
+// WebAssembly. The lowest top bit that is set in what equal and lineEnds give is
+// that of the first such byte; those above it may be wrong.
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+)
 
-// word tells a keyword from a name.
-func word(b []byte) tokenKind {
-	switch string(b) {
-	case "print":
-		return tPrint
-	case "exec":
-		return tExec
-	case "match":
-		return tMatch
-	case "case":
-		return tCase
-	case "type":
-		return tType
-	case "async":
-		return tAsync
-	case "await":
-		return tAwait
-	case "nonlocal":
-		return tNonlocal
-	case "None":
-		return tNone
-	case "True":
-		return tTrue
-	case "False":
-		return tFalse
-	case "or":
-		return tOr
-	case "and":
-		return tAnd
-	case "not":
-		return tNot
-	case "in":
-		return tIn
-	case "is":
-		return tIs
-	case "if":
-		return tIf
-	case "else":
-		return tElse
-	case "for":
-		return tFor
-	case "lambda":
-		return tLambda
-	case "yield":
-		return tYield
-	case "from":
-		return tFrom
-	case "as":
-		return tAs
-	case "def":
-		return tDef
-	case "class":
-		return tClass
-	case "return":
-		return tReturn
-	case "del":
-		return tDel
-	case "while":
-		return tWhile
-	case "elif":
-		return tElif
-	case "with":
-		return tWith
-	case "raise":
-		return tRaise
-	case "try":
-		return tTry
-	case "except":
-		return tExcept
-	case "finally":
-		return tFinally
-	case "assert":
-		return tAssert
-	case "import":
-		return tImport
-	case "global":
-		return tGlobal
-	case "pass":
-		return tPass
-	case "break":
-		return tBreak
-	case "continue":
-		return tContinue
-	}
-	return tName
+// nameless marks the bytes that are no part of a name.
+func nameless(w uint64) uint64 {
+	x := w &^ tops
+	letter := x | 0x20*ones
+	letter = (letter + (0x80-'a')*ones) &^ (letter + (0x7f-'z')*ones)
+	digit := (x + (0x80-'0')*ones) &^ (x + (0x7f-'9')*ones)
+	underscore := (x ^ '_'*ones) + 0x7f*ones // has no top bit where it is one
+	return ^(letter | digit | w) & underscore & tops
 }
+
+// equal marks the bytes that are c.
+func equal(w uint64, c byte) uint64 {
+	x := w ^ uint64(c)*ones
+	return (x - ones) &^ x & tops
+}
+
+// lineEnds marks the bytes that end a line.
+func lineEnds(w uint64) uint64 { return equal(w, '\n') | equal(w, '\r') }

@@ -49,10 +49,13 @@ func (p *Parser) argument() (n Node, bare bool) {
 		n = p.test()
 		return p.add1(DoubleStarred, start, p.end, n), false
 	case k.name() && p.peek() == tAssign:
+		sym := p.tok.sym
 		p.next()
 		p.next()
 		n = p.test()
-		return p.add1(Keyword, start, p.end, n), false
+		n = p.add1(Keyword, start, p.end, n)
+		p.t.nodes[n].aux = sym + 1
+		return n, false
 	}
 	n = p.named()
 	if p.startsClause() {

@@ -153,14 +153,14 @@ func (p *Parser) try() Node {
 // are: E as name, Python 2's E, name, and E, F (PEP 758).
 func (p *Parser) handler(start uint32, indent int) Node {
 	var kind Node
-	var name uint32
+	var name token
 	if p.tok.kind != tColon {
 		first, open := p.tok.start, p.tok.kind == tLeftParen
 		kind = p.test()
 		if p.tok.kind == tComma {
 			if p.python2Target(open) {
 				p.next()
-				name = p.tok.start
+				name = p.tok
 				p.next()
 				p.t.Python2 = true
 			} else {
@@ -168,19 +168,17 @@ func (p *Parser) handler(start uint32, indent int) Node {
 			}
 		}
 		if p.accept(tAs) {
-			name = p.tok.start
+			name = p.tok
 			if p.tok.kind.name() {
 				p.next()
 			} else {
-				name = 0
+				name = token{}
 				p.unexpected("expected a name after as")
 			}
 		}
 	}
 	body := p.body(indent)
-	n := p.add2(Handler, start, p.end, kind, body)
-	p.t.nodes[n].aux = name
-	return n
+	return p.label(p.add2(Handler, start, p.end, kind, body), name)
 }
 
 func (p *Parser) with(start uint32) Node {
@@ -276,9 +274,9 @@ func (p *Parser) decorated() Node {
 func (p *Parser) function(mark int, start uint32) Node {
 	indent, first := p.col, len(p.stack)
 	p.next()
-	var name uint32
+	var name token
 	if p.tok.kind.name() {
-		name = p.tok.start
+		name = p.tok
 		p.next()
 	} else {
 		p.unexpected("expected a function's name")
@@ -301,18 +299,16 @@ func (p *Parser) function(mark int, start uint32) Node {
 	p.docstring(body)
 	p.stack = append(p.stack, params, returns, body, types)
 	p.rotate(mark, first)
-	n := p.add(Function, start, p.end, mark)
-	p.t.nodes[n].aux = name
-	return n
+	return p.label(p.add(Function, start, p.end, mark), name)
 }
 
 // class reads from the keyword on; decorators are on the stack above mark.
 func (p *Parser) class(mark int) Node {
 	start, indent, first := p.tok.start, p.col, len(p.stack)
 	p.next()
-	var name uint32
+	var name token
 	if p.tok.kind.name() {
-		name = p.tok.start
+		name = p.tok
 		p.next()
 	} else {
 		p.unexpected("expected a class's name")
@@ -330,9 +326,7 @@ func (p *Parser) class(mark int) Node {
 	p.docstring(body)
 	p.stack = append(p.stack, args, body, types)
 	p.rotate(mark, first)
-	n := p.add(Class, start, p.end, mark)
-	p.t.nodes[n].aux = name
-	return n
+	return p.label(p.add(Class, start, p.end, mark), name)
 }
 
 // rotate moves the decorators between mark and first behind what follows them.

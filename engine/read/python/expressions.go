@@ -99,8 +99,10 @@ func (p *Parser) test() Node {
 		if k == tNum {
 			return p.atom()
 		}
+		n := p.leaf(plain[k], start, p.tok.end)
+		p.t.nodes[n].aux = p.tok.sym + 1
 		p.next()
-		return p.leaf(plain[k], start, p.end)
+		return n
 	}
 	n := p.operators(levelOr)
 	if p.tok.kind == tIf && !p.noIf {

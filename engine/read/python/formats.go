@@ -28,7 +28,7 @@ func (l *lexer) literal(start int, flags uint8) int {
 		l.fail(start, "a string is not closed")
 		flags |= litEscaped
 	}
-	l.toks = append(l.toks, token{uint32(start), uint32(lit.next), tStr, flags})
+	l.toks = append(l.toks, token{start: uint32(start), end: uint32(lit.next), kind: tStr, flags: flags})
 	return lit.next
 }
 
@@ -52,14 +52,14 @@ func (l *lexer) openFormat(start int, flags uint8) int {
 		flags |= litTriple
 		pos += 2
 	}
-	l.toks = append(l.toks, token{uint32(start), uint32(pos), tFormat, flags})
+	l.toks = append(l.toks, token{start: uint32(start), end: uint32(pos), kind: tFormat, flags: flags})
 	l.formats = append(l.formats, formatted{quote: quote, flags: flags})
 	return l.middle(pos)
 }
 
 // format starts the format of a hole at its colon.
 func (l *lexer) format(pos int) int {
-	l.toks = append(l.toks, token{uint32(pos), uint32(pos + 1), tSpec, 0})
+	l.toks = append(l.toks, token{start: uint32(pos), end: uint32(pos + 1), kind: tSpec})
 	f := &l.formats[len(l.formats)-1]
 	l.formats = append(l.formats, formatted{quote: f.quote, flags: f.flags, spec: true})
 	return l.middle(pos + 1)
@@ -67,7 +67,7 @@ func (l *lexer) format(pos int) int {
 
 // closeHole ends the hole of the innermost literal at its brace.
 func (l *lexer) closeHole(pos int) int {
-	l.toks = append(l.toks, token{uint32(pos), uint32(pos + 1), tHoleEnd, 0})
+	l.toks = append(l.toks, token{start: uint32(pos), end: uint32(pos + 1), kind: tHoleEnd})
 	f := &l.formats[len(l.formats)-1]
 	l.brackets = l.brackets[:f.hole-1]
 	f.hole = 0
@@ -82,7 +82,7 @@ func (l *lexer) middle(pos int) int {
 	start, flags := pos, f.flags&litRaw
 	emit := func(end int) {
 		if end > start {
-			l.toks = append(l.toks, token{uint32(start), uint32(end), tMiddle, flags})
+			l.toks = append(l.toks, token{start: uint32(start), end: uint32(end), kind: tMiddle, flags: flags})
 		}
 	}
 	for pos < len(src) {
@@ -94,7 +94,7 @@ func (l *lexer) middle(pos int) int {
 				continue
 			}
 			emit(pos)
-			l.toks = append(l.toks, token{uint32(pos), uint32(pos + 1), tHole, 0})
+			l.toks = append(l.toks, token{start: uint32(pos), end: uint32(pos + 1), kind: tHole})
 			l.brackets = append(l.brackets, '}')
 			f.hole = len(l.brackets)
 			return pos + 1
@@ -179,6 +179,6 @@ func (l *lexer) closeFormat(start, end int) int {
 		l.brackets = l.brackets[:l.formats[i].hole-1]
 	}
 	l.formats = l.formats[:i]
-	l.toks = append(l.toks, token{uint32(start), uint32(end), tFormatEnd, 0})
+	l.toks = append(l.toks, token{start: uint32(start), end: uint32(end), kind: tFormatEnd})
 	return end
 }

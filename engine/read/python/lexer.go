@@ -2,6 +2,7 @@ package python
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"slices"
 
 	"github.com/wheelscope/wheelscope/engine/source"
@@ -17,6 +18,7 @@ type lexer struct {
 	toks []token
 	col  int // indentation of the line, tabs to multiples of 8; -1 at the end of the file
 
+	syms     Symbols
 	brackets []byte      // what would close the brackets that are open
 	formats  []formatted // open f-strings and formats in them, the innermost last
 	comments []source.Span
@@ -36,6 +38,9 @@ func (l *lexer) fail(at int, message string) {
 
 // line reads the next logical line into toks; the last token is tNewline or,
 // alone, tEnd.
+//
+// All of it is one function, its common ways first and the rest called: a call
+// and a jump are what cost in WebAssembly.
 func (l *lexer) line() {
 	l.toks = l.toks[:0]
 	src := l.src
@@ -55,82 +60,84 @@ func (l *lexer) line() {
 		}
 		start := pos
 		pos++
-		kind := tJunk
-		switch class[c] {
-		case cName:
-			// Four bytes a step: a step of a loop is what costs in WebAssembly.
-			for pos+4 <= len(src) && isName[src[pos]] {
-				if !isName[src[pos+1]] {
-					pos++
-					break
+		kind, sym := tJunk, uint32(0)
+		what := class[c]
+		switch {
+		case what == cName:
+			found := false
+			if start+16 <= len(src) {
+				word, tail := binary.LittleEndian.Uint64(src[start:]), uint64(0)
+				end := nameless(word)
+				if end != 0 {
+					pos = start + bits.TrailingZeros64(end)>>3
+					word &= (end&-end)>>7 - 1
+				} else {
+					tail = binary.LittleEndian.Uint64(src[start+8:])
+					end = nameless(tail)
+					pos = start + 8 + bits.TrailingZeros64(end)>>3
+					tail &= (end&-end)>>7 - 1
 				}
-				if !isName[src[pos+2]] {
-					pos += 2
-					break
-				}
-				if !isName[src[pos+3]] {
-					pos += 3
-					break
-				}
-				pos += 4
-			}
-			for pos < len(src) && isName[src[pos]] {
-				pos++
-			}
-			kind = tName
-			n := uint(pos - start)
-			if n <= 8 && keywordLengths[c]>>n&1 != 0 {
-				kind = word(src[start:pos])
-				if kind >= tDef && kind <= tContinue && len(l.brackets) > 0 {
-					if at, first := lineStart(src, start); first && at > int(toks[0].start) {
-						l.fail(start, "a statement inside open brackets")
-						l.toks = toks
-						l.endLine(at, at)
-						return
+				if end != 0 && (word|tail)&tops == 0 {
+					slots := l.syms.slots
+					mask := uint32(len(slots) - 1)
+					for i := hash(word, tail, l.syms.mix) & mask; ; i++ {
+						n := slots[i&mask]
+						if n == 0 {
+							break
+						}
+						if e := &l.syms.list[n-1]; e.word == word && e.tail == tail {
+							sym, kind, found = n-1, e.kind, true
+							break
+						}
 					}
 				}
-			} else if n <= 2 && pos < len(src) && class[src[pos]] == cQuote {
-				if flags, ok := literalPrefix(src[start:pos]); ok {
+			}
+			if !found {
+				pos = nameEnd(src, start)
+				sym = l.syms.of(start, pos)
+				kind = l.syms.list[sym].kind
+			}
+			if kind == tName {
+				if pos < start+3 && pos < len(src) && (src[pos] == '"' || src[pos] == '\'') {
+					if flags, ok := literalPrefix(src[start:pos]); ok {
+						l.toks = toks
+						pos = l.literal(start, flags)
+						toks = l.toks
+						continue
+					}
+				}
+			} else if kind >= tDef && kind <= tContinue && len(l.brackets) > 0 {
+				if at, first := lineStart(src, start); first && at > int(toks[0].start) {
+					l.fail(start, "a statement inside open brackets")
 					l.toks = toks
-					pos = l.literal(start, flags)
-					toks = l.toks
-					continue
+					l.endLine(at, at)
+					return
 				}
 			}
-		case cSingle:
+		case what == cSingle:
 			kind = single[c]
-		case cOpen:
-			closer := byte(')')
-			kind = tLeftParen
-			switch c {
-			case '[':
-				kind, closer = tLeftBracket, ']'
-			case '{':
-				kind, closer = tLeftBrace, '}'
-			}
-			l.brackets = append(l.brackets, closer)
-		case cClose:
+		case what == cOpen:
+			kind = single[c]
+			l.brackets = append(l.brackets, closer[c])
+		case what == cClose:
 			if c == '}' && l.inHole() {
 				l.toks = toks
 				pos = l.closeHole(start)
 				toks = l.toks
 				continue
 			}
-			kind = l.closing(c, start)
-		case cDot:
-			switch {
-			case pos < len(src) && class[src[pos]] == cDigit:
-				kind = tNum
-				pos = scanNumber(src, start)
-			case pos+1 < len(src) && src[pos] == '.' && src[pos+1] == '.':
-				kind = tEllipsis
-				pos += 2
-			default:
-				kind = tDot
+			kind = single[c]
+			if n := len(l.brackets) - 1; n >= 0 && l.brackets[n] == c && len(l.formats) == 0 {
+				l.brackets = l.brackets[:n]
+			} else {
+				l.closing(c, start)
 			}
-		case cOperator:
-			kind, pos = operator(src, start)
-			if (kind == tColon || kind == tWalrus || kind == tJunk) && l.inHole() {
+		case what == cOperator:
+			kind = single[c]
+			if pos < len(src) && second[src[pos]] {
+				kind, pos = operator(src, start)
+			}
+			if len(l.formats) > 0 && (kind == tColon || kind == tWalrus || kind == tJunk) && l.inHole() {
 				if kind == tJunk {
 					kind = tBang
 				} else {
@@ -140,18 +147,12 @@ func (l *lexer) line() {
 					continue
 				}
 			}
-		case cQuote:
+		case what == cQuote:
 			l.toks = toks
 			pos = l.literal(start, 0)
 			toks = l.toks
 			continue
-		case cDigit:
-			kind = tNum
-			pos = scanNumber(src, start)
-		case cHash:
-			pos = l.comment(start)
-			continue
-		case cNewline:
+		case what == cNewline:
 			pos = newline(src, start)
 			if len(l.brackets) == 0 {
 				l.toks = toks
@@ -159,14 +160,31 @@ func (l *lexer) line() {
 				return
 			}
 			continue
-		case cBlank:
+		case what == cDot:
+			switch {
+			case pos < len(src) && isDigit(src[pos]):
+				kind = tNum
+				pos = scanNumber(src, start)
+			case pos+1 < len(src) && src[pos] == '.' && src[pos+1] == '.':
+				kind = tEllipsis
+				pos += 2
+			default:
+				kind = tDot
+			}
+		case what == cDigit:
+			kind = tNum
+			pos = scanNumber(src, start)
+		case what == cHash:
+			pos = l.comment(start)
 			continue
-		case cBackslash:
-			if pos < len(src) && class[src[pos]] == cNewline {
+		case what == cBlank:
+			continue
+		case what == cBackslash:
+			if pos < len(src) && (src[pos] == '\n' || src[pos] == '\r') {
 				pos = newline(src, pos)
 				continue
 			}
-		case cNul:
+		case what == cNul:
 			l.reportNul(start)
 			continue
 		}
@@ -179,7 +197,7 @@ func (l *lexer) line() {
 		}
 		n := len(toks)
 		toks = toks[:n+1]
-		toks[n] = token{start: uint32(start), end: uint32(pos), kind: kind}
+		toks[n] = token{start: uint32(start), end: uint32(pos), kind: kind, sym: sym}
 	}
 	l.toks = toks
 	if pos < len(src) {
@@ -192,6 +210,20 @@ func (l *lexer) line() {
 	l.endLine(pos, pos)
 }
 
+// nameEnd is the end of the name at pos.
+func nameEnd(src []byte, pos int) int {
+	for pos+8 <= len(src) {
+		if end := nameless(binary.LittleEndian.Uint64(src[pos:])); end != 0 {
+			return pos + bits.TrailingZeros64(end)>>3
+		}
+		pos += 8
+	}
+	for pos < len(src) && isName[src[pos]] {
+		pos++
+	}
+	return pos
+}
+
 // inHole tells whether the expression of a hole is read, outside of brackets.
 func (l *lexer) inHole() bool {
 	n := len(l.formats)
@@ -202,7 +234,7 @@ func (l *lexer) inHole() bool {
 func (l *lexer) endLine(at, next int) {
 	l.brackets = l.brackets[:0]
 	l.formats = l.formats[:0]
-	l.toks = append(l.toks, token{uint32(at), uint32(next), tNewline, 0})
+	l.toks = append(l.toks, token{start: uint32(at), end: uint32(next), kind: tNewline})
 	l.pos = next
 }
 
@@ -217,13 +249,12 @@ func (l *lexer) indentation() (pos int, ok bool) {
 		for pos < len(src) {
 			switch src[pos] {
 			case ' ':
-				if pos+4 <= len(src) && binary.LittleEndian.Uint32(src[pos:]) == 0x20202020 {
-					col += 4
-					pos += 4
-					continue
+				n := 1
+				if pos+8 <= len(src) {
+					n = bits.TrailingZeros64(binary.LittleEndian.Uint64(src[pos:])^' '*ones) >> 3 // 8 if all are blanks
 				}
-				col++
-				pos++
+				col += n
+				pos += n
 			case '\t':
 				col = col&^7 + 8
 				pos++
@@ -268,10 +299,14 @@ func (l *lexer) indentation() (pos int, ok bool) {
 
 func (l *lexer) comment(pos int) int {
 	src, start := l.src, pos
-	for pos+4 <= len(src) && inLine[src[pos]]&inLine[src[pos+1]]&inLine[src[pos+2]]&inLine[src[pos+3]] != 0 {
-		pos += 4
+	for pos+8 <= len(src) {
+		if ends := lineEnds(binary.LittleEndian.Uint64(src[pos:])); ends != 0 {
+			pos += bits.TrailingZeros64(ends) >> 3
+			break
+		}
+		pos += 8
 	}
-	for pos < len(src) && inLine[src[pos]] != 0 {
+	for pos < len(src) && src[pos] != '\n' && src[pos] != '\r' {
 		pos++
 	}
 	l.comments = append(l.comments, source.Span{Start: uint32(start), End: uint32(pos)})
@@ -313,7 +348,7 @@ func lineStart(src []byte, pos int) (start int, first bool) {
 
 // closing closes a bracket. A wrong one closes what is open inside a near
 // bracket that it fits, but never the hole of an f-string.
-func (l *lexer) closing(c byte, at int) tokenKind {
+func (l *lexer) closing(c byte, at int) {
 	floor := 0
 	if n := len(l.formats); n > 0 && l.formats[n-1].hole > 0 {
 		floor = l.formats[n-1].hole
@@ -327,11 +362,4 @@ func (l *lexer) closing(c byte, at int) tokenKind {
 			break
 		}
 	}
-	switch c {
-	case ')':
-		return tRightParen
-	case ']':
-		return tRightBracket
-	}
-	return tRightBrace
 }

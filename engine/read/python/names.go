@@ -11,7 +11,7 @@ func (t *Tree) Name(n Node) []byte {
 	case Name:
 		return t.Text[x.start:x.end]
 	case Attribute:
-		return t.Text[x.aux:x.end]
+		return t.Text[t.attributeStart(x):x.end]
 	}
 	return t.longName(n)
 }
@@ -39,9 +39,12 @@ func (t *Tree) NameSpan(n Node) source.Span {
 		if x.aux != 0 {
 			return source.Span{Start: x.aux, End: t.dottedEnd(x.aux, x.end)}
 		}
-	case Function, Class, Attribute, Param, Handler, Pattern:
+	case Attribute:
+		return source.Span{Start: t.attributeStart(x), End: x.end}
+	case Function, Class, Param, Handler, Pattern:
 		if x.aux != 0 {
-			return source.Span{Start: x.aux, End: t.identifierEnd(x.aux)}
+			start := uint32(t.kids[x.kids+x.count])
+			return source.Span{Start: start, End: t.identifierEnd(start)}
 		}
 	}
 	return source.Span{}
@@ -69,6 +72,34 @@ func (t *Tree) Level(n Node) int {
 func (t *Tree) Source(n Node) []byte {
 	x := &t.nodes[n]
 	return t.Text[x.start:x.end]
+}
+
+// Symbol is the number of the name that a node carries; of an Alias the name
+// that it binds. It is -1 if there is none.
+func (t *Tree) Symbol(n Node) int32 {
+	switch x := &t.nodes[n]; x.kind {
+	case Name, Attribute, Keyword, Function, Class, Param, Handler, Pattern:
+		return int32(x.aux) - 1
+	case Alias:
+		name := t.AsName(n)
+		if name == nil {
+			name = t.Text[x.start:t.identifierEnd(x.start)]
+		}
+		if len(name) > 0 {
+			return t.syms.Number(name)
+		}
+	}
+	return -1
+}
+
+// attributeStart is where the name of an attribute starts: it ends the node. Of
+// a folded name the letters as written are longer than its size.
+func (t *Tree) attributeStart(x *node) uint32 {
+	start := x.end - t.syms.list[x.aux-1].size
+	for isName[t.Text[start-1]] {
+		start--
+	}
+	return start
 }
 
 func (t *Tree) identifierEnd(i uint32) uint32 {

@@ -12,10 +12,10 @@ func (p *Parser) primary() Node {
 				p.unexpected("expected a name after '.'")
 				return n
 			}
-			at := p.tok.start
+			sym := p.tok.sym
 			p.next()
 			n = p.add1(Attribute, start, p.end, n)
-			p.t.nodes[n].aux = at
+			p.t.nodes[n].aux = sym + 1
 		case tLeftParen:
 			if p.depth >= p.nesting {
 				n = p.tooDeep(n, start)
@@ -39,8 +39,7 @@ func (p *Parser) atom() Node {
 	start, end := p.tok.start, p.tok.end
 	switch k := p.tok.kind; k {
 	case tName, tPrint, tExec, tMatch, tCase, tType, tAsync, tAwait, tNonlocal:
-		p.next()
-		return p.leaf(Name, start, end)
+		return p.name()
 	case tNum:
 		if c := p.src[end-1]; c == 'L' || c == 'l' {
 			p.t.Python2 = true
@@ -80,6 +79,14 @@ func (p *Parser) atom() Node {
 	}
 	p.unexpected("expected an expression")
 	return p.leaf(Broken, start, start)
+}
+
+// name reads a name.
+func (p *Parser) name() Node {
+	n := p.leaf(Name, p.tok.start, p.tok.end)
+	p.t.nodes[n].aux = p.tok.sym + 1
+	p.next()
+	return n
 }
 
 // tooDeep passes over a bracket that no Python would accept, so deep it is.

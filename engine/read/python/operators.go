@@ -28,7 +28,15 @@ func operator(src []byte, i int) (kind tokenKind, end int) {
 
 // Tokens of a byte alone, before "=", twice, and twice before "=".
 var single = [256]tokenKind{',': tComma, ';': tSemicolon, '~': tTilde, '`': tBackquote, '=': tAssign, ':': tColon, '+': tPlus, '-': tMinus,
-	'*': tTimes, '/': tDivide, '%': tModulo, '@': tAt, '&': tBitAnd, '|': tBitOr, '^': tBitXor, '<': tLess, '>': tGreater, '!': tJunk}
+	'*': tTimes, '/': tDivide, '%': tModulo, '@': tAt, '&': tBitAnd, '|': tBitOr, '^': tBitXor, '<': tLess, '>': tGreater, '!': tJunk,
+	'(': tLeftParen, '[': tLeftBracket, '{': tLeftBrace, ')': tRightParen, ']': tRightBracket, '}': tRightBrace}
+
+// closer is what closes a bracket; second marks the bytes that may go on with
+// an operator.
+var (
+	closer = [256]byte{'(': ')', '[': ']', '{': '}'}
+	second = [256]bool{'=': true, '*': true, '/': true, '<': true, '>': true}
+)
 
 var withEqual = [256]tokenKind{'=': tEqual, '!': tNotEqual, '<': tLessEqual, '>': tGreaterEqual, ':': tWalrus, '+': tPlusAssign, '-': tMinusAssign,
 	'*': tTimesAssign, '/': tDivideAssign, '%': tModuloAssign, '@': tMatrixAssign, '&': tAndAssign, '|': tOrAssign, '^': tXorAssign}

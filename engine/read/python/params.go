@@ -45,10 +45,10 @@ func (p *Parser) param(annotated bool, flags Flag) Node {
 		flags = DoubleStar
 	}
 	var tuple, annotation, value Node
-	var at uint32
+	var name token
 	switch {
 	case p.tok.kind.name():
-		at = p.tok.start
+		name = p.tok
 		p.next()
 	case p.tok.kind == tLeftParen:
 		tuple = p.atom()
@@ -72,8 +72,7 @@ func (p *Parser) param(annotated bool, flags Flag) Node {
 		n = p.leaf(Param, start, p.end)
 	}
 	p.t.nodes[n].flags = flags
-	p.t.nodes[n].aux = at
-	return n
+	return p.label(n, name)
 }
 
 // typeParams reads [T: bound = default, *Ts, **P] (PEP 695, 696); 0 if there
@@ -93,8 +92,8 @@ func (p *Parser) typeParams() Node {
 		case p.accept(tPower):
 			flags = DoubleStar
 		}
-		name := p.tok.start
-		if !p.tok.kind.name() {
+		name := p.tok
+		if !name.kind.name() {
 			p.unexpected("expected a type parameter")
 			break
 		}
@@ -107,8 +106,8 @@ func (p *Parser) typeParams() Node {
 			value = p.item()
 		}
 		n := p.add2(Param, at, p.end, bound, value)
-		p.t.nodes[n].flags, p.t.nodes[n].aux = flags, name
-		p.stack = append(p.stack, n)
+		p.t.nodes[n].flags = flags
+		p.stack = append(p.stack, p.label(n, name))
 		if p.tok.kind != tComma {
 			break
 		}

@@ -66,8 +66,14 @@ func NewParser(l source.Limits) *Parser {
 	if l.Nesting <= 0 {
 		l.Nesting = source.DefaultLimits().Nesting
 	}
-	return &Parser{nesting: l.Nesting, nodes: maxNodes, lexer: lexer{tokens: maxTokens}}
+	p := &Parser{nesting: l.Nesting, nodes: maxNodes, lexer: lexer{tokens: maxTokens}}
+	p.syms.init()
+	p.t.syms = &p.syms
+	return p
 }
+
+// Symbols are the names of the file that was parsed last.
+func (p *Parser) Symbols() *Symbols { return &p.syms }
 
 // Parse reads a file's text (UTF-8, a byte-order mark allowed). It never fails:
 // what could not be understood is in Errors. The tree refers to the text and is
@@ -104,8 +110,10 @@ const keep = 1 << 20
 
 func (p *Parser) reset(text []byte) {
 	if cap(p.t.nodes) > keep {
-		*p = Parser{nesting: p.nesting, nodes: p.nodes, lexer: lexer{tokens: p.tokens}}
+		*p = Parser{nesting: p.nesting, nodes: p.nodes, lexer: lexer{tokens: p.tokens, syms: p.syms}}
+		p.t.syms = &p.syms
 	}
+	p.syms.start(text)
 	p.src, p.pos = text, 0
 	if len(text) >= 3 && text[0] == 0xef && text[1] == 0xbb && text[2] == 0xbf {
 		p.pos = 3
@@ -281,6 +289,13 @@ func (p *Parser) outgrown(n Node) Node {
 	if x.kind == Module {
 		return n
 	}
+	if x.kind == Attribute {
+		from := x.end // the caller gives its symbol to what stands in its place
+		for from > x.start && isName[p.src[from-1]] {
+			from--
+		}
+		p.t.nodes[n].aux = p.syms.of(int(from), int(x.end)) + 1
+	}
 	p.fail(int(x.start), "nested too deeply")
 	p.deep = append(p.deep, n)
 	return p.leaf(Broken, x.start, x.end)
@@ -289,5 +304,16 @@ func (p *Parser) outgrown(n Node) Node {
 // flag sets flags of a node that was just made.
 func (p *Parser) flag(n Node, f Flag) Node {
 	p.t.nodes[n].flags |= f
+	return n
+}
+
+// label gives the name at a token, if there is one, to a node that was just made.
+func (p *Parser) label(n Node, name token) Node {
+	if name.kind != tEnd {
+		x := &p.t.nodes[n]
+		x.aux = name.sym + 1
+		x.kids = uint32(len(p.t.kids)) - x.count
+		p.t.kids = append(p.t.kids, Node(name.start))
+	}
 	return n
 }

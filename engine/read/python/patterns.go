@@ -84,14 +84,13 @@ func (p *Parser) pattern() Node {
 		n = p.add(Pattern, start, p.end, mark)
 	}
 	if p.accept(tAs) {
-		at := p.tok.start
-		if !p.tok.kind.name() {
+		name := p.tok
+		if !name.kind.name() {
 			p.unexpected("expected a name after as")
 			return n
 		}
 		p.next()
-		n = p.add1(Pattern, start, p.end, n)
-		p.t.nodes[n].aux = at
+		n = p.label(p.add1(Pattern, start, p.end, n), name)
 	}
 	return n
 }
@@ -129,29 +128,27 @@ func (p *Parser) capture(start uint32) Node {
 		p.unexpected("expected a name")
 		return p.leaf(Pattern, start, p.end)
 	}
-	at, wild := p.tok.start, p.tok.end-p.tok.start == 1 && p.src[p.tok.start] == '_'
-	p.next()
-	n := p.leaf(Pattern, start, p.end)
-	if !wild {
-		p.t.nodes[n].aux = at
+	name := p.tok
+	if name.end-name.start == 1 && p.src[name.start] == '_' {
+		name = token{}
 	}
-	return n
+	p.next()
+	return p.label(p.leaf(Pattern, start, p.end), name)
 }
 
 // classPattern reads a dotted name: a value, or with parentheses a class.
 func (p *Parser) classPattern() Node {
 	start, mark := p.tok.start, len(p.stack)
-	n := p.leaf(Name, p.tok.start, p.tok.end)
-	p.next()
+	n := p.name()
 	for p.accept(tDot) {
-		at := p.tok.start
+		sym := p.tok.sym
 		if !p.tok.kind.name() {
 			p.unexpected("expected a name after '.'")
 			break
 		}
 		p.next()
 		n = p.add1(Attribute, start, p.end, n)
-		p.t.nodes[n].aux = at
+		p.t.nodes[n].aux = sym + 1
 	}
 	p.stack = append(p.stack, n)
 	if p.tok.kind == tLeftParen && p.depth < p.nesting {
@@ -160,10 +157,12 @@ func (p *Parser) classPattern() Node {
 		for p.tok.kind != tRightParen && p.tok.kind > tNewline {
 			at := p.tok.start
 			if p.tok.kind.name() && p.peek() == tAssign {
+				sym := p.tok.sym
 				p.next()
 				p.next()
 				n := p.pattern()
 				n = p.add1(Keyword, at, p.end, n)
+				p.t.nodes[n].aux = sym + 1
 				p.stack = append(p.stack, n)
 			} else {
 				p.stack = append(p.stack, p.pattern())

@@ -124,8 +124,7 @@ func (p *Parser) names(kind Kind) Node {
 			p.unexpected("expected a name")
 			break
 		}
-		p.stack = append(p.stack, p.leaf(Name, p.tok.start, p.tok.end))
-		p.next()
+		p.stack = append(p.stack, p.name())
 		if !p.accept(tComma) {
 			break
 		}
@@ -136,8 +135,7 @@ func (p *Parser) names(kind Kind) Node {
 func (p *Parser) typeAlias() Node {
 	start := p.tok.start
 	p.next()
-	name := p.leaf(Name, p.tok.start, p.tok.end)
-	p.next()
+	name := p.name()
 	types := p.typeParams()
 	p.expect(tAssign, "expected '='")
 	v := p.test()

@@ -1,8 +1,9 @@
 package python
 
-// token is a piece of a logical line; 12 bytes.
+// token is a piece of a logical line; 16 bytes.
 type token struct {
 	start, end uint32
+	sym        uint32 // of names and keywords
 	kind       tokenKind
 	flags      uint8 // of literals
 }
@@ -138,6 +139,18 @@ const (
 
 func (k tokenKind) name() bool    { return k-tName <= tNonlocal-tName }
 func (k tokenKind) keyword() bool { return k >= tIf && k <= tContinue }
+
+// Keywords is how many names are tokens of their own: the symbols below it.
+const Keywords = 40
+
+// keywords are these names.
+var keywords = [tokenKinds]string{
+	tPrint: "print", tExec: "exec", tMatch: "match", tCase: "case", tType: "type", tAsync: "async", tAwait: "await", tNonlocal: "nonlocal",
+	tNone: "None", tTrue: "True", tFalse: "False", tOr: "or", tAnd: "and", tNot: "not", tIn: "in", tIs: "is", tIf: "if", tElse: "else",
+	tFor: "for", tLambda: "lambda", tYield: "yield", tFrom: "from", tAs: "as", tDef: "def", tClass: "class", tReturn: "return", tDel: "del",
+	tWhile: "while", tElif: "elif", tWith: "with", tRaise: "raise", tTry: "try", tExcept: "except", tFinally: "finally",
+	tAssert: "assert", tImport: "import", tGlobal: "global", tPass: "pass", tBreak: "break", tContinue: "continue",
+}
 
 // operatorText is what Op gives, by the token that a node's op holds.
 var operatorText = [tokenKinds]string{

@@ -121,7 +121,7 @@ type node struct {
 	start, end uint32 // byte offsets
 	kids       uint32 // first child in Tree.kids
 	count      uint32 // of children
-	aux        uint32 // by kind: offset of the name, or one more than the index into spans
+	aux        uint32 // by kind: one more than the symbol of the name, offset of the name (Alias, ImportFrom), or one more than the index into spans
 }
 
 // Tree is a parsed file. It refers to the text it was parsed from and is valid
@@ -135,10 +135,11 @@ type Tree struct {
 	Truncated bool          // the file is so large that its end was not read: Errors say from where
 
 	nodes   []node
-	kids    []Node
+	kids    []Node // of nodes; after those of a Function, Class, Param, Handler or Pattern with a name: the offset of that
 	parents []Node
 	values  []byte        // decoded contents of strings that cannot be taken from Text
 	spans   []source.Span // of the strings in values
+	syms    *Symbols
 }
 
 // Error is a place that could not be understood. Of a statement the first is

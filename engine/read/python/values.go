@@ -1,6 +1,8 @@
 package python
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 
 	"github.com/wheelscope/wheelscope/engine/source"
@@ -89,8 +91,13 @@ func readLiteral(b []byte, i int) (lit literal) {
 	lit.start = i
 	if lit.flags&litTriple != 0 {
 		for ; i < len(b); i++ {
-			for i+4 <= len(b) && dull[b[i]]&dull[b[i+1]]&dull[b[i+2]]&dull[b[i+3]] != 0 {
-				i += 4
+			for i+8 <= len(b) {
+				w := binary.LittleEndian.Uint64(b[i:])
+				if found := equal(w, quote) | equal(w, '\\') | equal(w, '\r'); found != 0 {
+					i += bits.TrailingZeros64(found) >> 3
+					break
+				}
+				i += 8
 			}
 			if i == len(b) {
 				break
@@ -110,8 +117,13 @@ func readLiteral(b []byte, i int) (lit literal) {
 		}
 	} else {
 		for ; i < len(b); i++ {
-			for i+4 <= len(b) && dull[b[i]]&dull[b[i+1]]&dull[b[i+2]]&dull[b[i+3]] != 0 {
-				i += 4
+			for i+8 <= len(b) {
+				w := binary.LittleEndian.Uint64(b[i:])
+				if found := equal(w, quote) | equal(w, '\\') | lineEnds(w); found != 0 {
+					i += bits.TrailingZeros64(found) >> 3
+					break
+				}
+				i += 8
 			}
 			if i == len(b) {
 				break
