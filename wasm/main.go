@@ -52,6 +52,7 @@ func main() {
 		"digest":   method(d.digest),
 		"overview": method(d.overview),
 		"reopen":   method(d.reopen),
+		"view":     method(d.view),
 		"compare":  method(d.compare),
 		"wake":     js.FuncOf(wake),
 	}))
@@ -176,6 +177,30 @@ func (d *door) reopen(args []js.Value) (any, error) {
 		return nil, err
 	}
 	return printed(r)
+}
+
+// view takes the size and name of the file that the worker holds, the JSON of its
+// report, and a path as the page shows it, a line and an offset there. It gives
+// the HTML of that member.
+func (d *door) view(args []js.Value) (any, error) {
+	r, err := report.Decode(fromJS(args[2]))
+	if err != nil {
+		return nil, err
+	}
+	path, ok := render.PathOf(r, args[3].String())
+	if !ok {
+		return nil, errors.New("the report has no such file")
+	}
+	whole := &file{size: int64(args[0].Float())}
+	a, err := engine.Open(whole, whole.size, args[1].String(), engine.Options{})
+	if err != nil {
+		return nil, err
+	}
+	v, err := a.View(path, int64(args[5].Float()))
+	if err != nil {
+		return nil, err
+	}
+	return html(render.Source(v, r, args[4].Int()))
 }
 
 // compare takes the JSON of two reports, the older first as far as the page

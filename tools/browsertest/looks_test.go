@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -30,6 +31,11 @@ func TestLooks(t *testing.T) {
 		{"filtered", func(x *tab) {
 			x.settle(func() { x.click(`[data-example="` + list[2].File + `"]`) })
 			x.click(`[data-view="result"] .ws-facet label`)
+		}},
+		{"source", func(x *tab) {
+			x.settle(func() { x.click(`[data-example="` + list[2].File + `"]`) })
+			x.click(`[data-view="result"] .ws-places [data-action="source"]`)
+			require.Eventually(x.t, func() bool { return x.count(`[data-wheelscope="source"]`) == 1 }, patience, 20*time.Millisecond)
 		}},
 		{"scanning", func(x *tab) {
 			x.drop(large(x.t))

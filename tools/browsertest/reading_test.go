@@ -1,13 +1,16 @@
 package browsertest
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
+	"github.com/wheelscope/wheelscope/engine/pack"
 	"github.com/wheelscope/wheelscope/engine/report"
 )
 
@@ -137,5 +140,49 @@ func TestBackAndForward(t *testing.T) {
 		eval[bool](x, `(history.`+step.script+`(), true)`)
 		require.Eventually(t, func() bool { return x.count(`[data-wheelscope="`+step.want+`"]`) == 1 }, patience, 20_000_000, step.script)
 	}
+	x.quiet()
+}
+
+// The source view shows the line that evidence names, with what was found there,
+// and the bytes of what is no text.
+func TestSourceView(t *testing.T) {
+	x := open(t)
+	r := hostileReport(x)
+	place := r.Issues[0].Evidence[0]
+	x.click(`[data-issue] [data-action="source"]`)
+	require.Eventually(t, func() bool { return x.count(`dialog[open] [data-wheelscope="source"]`) == 1 }, patience, 20_000_000, x.text(`[data-slot="source"]`))
+	require.Equal(t, place.Path, x.text(`[data-wheelscope="source"] h2`))
+	line := fmt.Sprintf(`[data-wheelscope="source"] .l.hit[data-n="%d"]`, place.Line)
+	require.Equal(t, 1, x.count(line))
+	require.Contains(t, x.text(line), strings.TrimSpace(place.Snippet.Lines[place.Snippet.Mark.Line])[:10])
+	require.Contains(t, x.text(`[data-wheelscope="source"] code`), r.Issues[0].Title[:20])
+	x.press("\u001b")
+
+	binary := pack.Wheel([]pack.File{
+		{Name: "acme/data.bin", Data: append(bytes.Repeat([]byte{0, 1, 2, 3}, 5000), "hidden-text"...)},
+		{Name: "acme/long.py", Data: []byte(strings.Repeat("x = 1\n", 5000))},
+		{Name: "acme-1.0.dist-info/METADATA", Data: []byte("Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n")},
+	})
+	require.Equal(t, "done", x.settle(func() { x.pick(save(t, "acme-1.0-py3-none-any.whl", binary)) }))
+	show := func(path string) {
+		eval[bool](x, fmt.Sprintf(`(document.querySelector('#files [data-open=%q]').click(), true)`, path))
+		require.Eventually(t, func() bool { return x.text(`[data-wheelscope="source"] h2`) == path }, patience, 20_000_000)
+	}
+	show("acme/data.bin")
+	require.Contains(t, x.text(`[data-wheelscope="source"] .l`), "00 01 02 03")
+	for range 6 {
+		if x.count(`[data-wheelscope="source"] [data-offset]:last-of-type`) == 0 || strings.Contains(x.text(`[data-wheelscope="source"]`), "hidden-text") {
+			break
+		}
+		before := x.text(`[data-wheelscope="source"] .ws-actions`)
+		eval[bool](x, `([...document.querySelectorAll('[data-wheelscope="source"] .ws-actions button')].pop().click(), true)`)
+		require.Eventually(t, func() bool { return x.text(`[data-wheelscope="source"] .ws-actions`) != before }, patience, 20_000_000)
+	}
+	require.Contains(t, x.text(`[data-wheelscope="source"]`), "hidden-text")
+	x.press("\u001b")
+	show("acme/long.py")
+	require.Equal(t, 2000, x.count(`[data-wheelscope="source"] .l`))
+	eval[bool](x, `(document.querySelector('[data-wheelscope="source"] .ws-actions button').click(), true)`)
+	require.Eventually(t, func() bool { return x.count(`[data-wheelscope="source"] .l[data-n="2600"]`) == 1 }, patience, 20_000_000)
 	x.quiet()
 }

@@ -75,9 +75,9 @@ func TestHooks(t *testing.T) {
 	promise, err := os.ReadFile("README.md")
 	require.NoError(t, err)
 	for attr, values := range map[string]string{
-		"data-view":     "drop work result failed network keys",
+		"data-view":     "drop work result failed network keys source",
 		"data-action":   "open cancel export-json network close try-send overview home compare-with keys",
-		"data-slot":     "note lock file size phase figures path bar queue live found why requests violations policy verdict way result by address",
+		"data-slot":     "note lock file size phase figures path bar queue live source found why requests violations policy verdict way result by address",
 		"data-step":     "open read link judge report",
 		"data-list":     "sent request",
 		"data-template": "sent request",

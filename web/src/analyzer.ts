@@ -40,6 +40,16 @@ export interface Analyzed {
   line: string;
 }
 
+/** A place in a file of a package that was read: path as the page shows it. */
+export interface Place {
+  file: Blob;
+  name: string;
+  json: Uint8Array;
+  path: string;
+  line: number;
+  offset: number;
+}
+
 export interface Compared {
   json: Uint8Array;
   html: string;
@@ -50,6 +60,8 @@ export interface Analyzer {
   analyze(file: Blob, name: string, signal: AbortSignal, tell: (step: Step) => void): Promise<Analyzed>;
   /** The HTML of the table of several files; lines is a JSON list of what analyze gave of each. */
   overview(lines: string): Promise<string>;
+  /** The HTML of one member, from the place on that is asked for. */
+  view(at: Place): Promise<string>;
   /** What changed from one report to another; the engine puts versions in order. */
   compare(older: Uint8Array, newer: Uint8Array): Promise<Compared>;
 }
@@ -128,6 +140,7 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
   return {
     analyze,
     overview: (lines) => once({ call: "overview", lines }),
+    view: (at) => once({ call: "view", ...at }),
     compare: (older, newer) => once({ call: "compare", older, newer }),
   };
 }

@@ -10,6 +10,7 @@ import { listenPanel, refresh } from "./panel";
 import { listenFilters } from "./filter";
 import { listenKeys } from "./keys";
 import { follow, listenLinks } from "./links";
+import { showSource } from "./source";
 import { bytes, count, visible } from "./visible";
 import { fill, find, focusHeading, listenReport, show } from "./view";
 
@@ -17,7 +18,7 @@ type State = "empty" | "loading" | "ready" | "scanning" | "done" | "failed" | "c
 
 /** A file that was read, or why it was not. */
 type Outcome =
-  | { name: string; size: number; json: Uint8Array; html: string; line: string }
+  | { name: string; size: number; file: Blob; json: Uint8Array; html: string; line: string }
   | { name: string; size: number; why: string };
 
 interface Artifact {
@@ -165,7 +166,7 @@ async function read(engine: Analyzer, artifact: Artifact, signal: AbortSignal): 
   }
   try {
     const result = await engine.analyze(data, name, signal, progress);
-    return { name, size: data.size, ...result };
+    return { name, size: data.size, file: data, ...result };
   } catch (error) {
     signal.throwIfAborted();
     return { name, size: data.size, why: because(error) };
@@ -294,6 +295,12 @@ function onClick(event: MouseEvent): void {
   if (!(event.target instanceof Element)) return;
   const button = event.target.closest<HTMLElement>("[data-action]");
   switch (button?.dataset["action"]) {
+    case "source": {
+      const { open: path, at, offset } = button.dataset;
+      if (analyzer && shown && "json" in shown && path !== undefined)
+        void showSource(analyzer, { file: shown.file, name: shown.name, json: shown.json, path, line: Number(at ?? 0), offset: Number(offset ?? 0) });
+      return;
+    }
     case "compare-with":
       against = shown;
       return find<HTMLInputElement>(picker).click();

@@ -9,6 +9,7 @@ export type Request =
   | { call: "digest"; file: Blob }
   | { call: "overview"; lines: string }
   | { call: "reopen"; json: Uint8Array }
+  | { call: "view"; file: Blob; name: string; json: Uint8Array; path: string; line: number; offset: number }
   | { call: "compare"; older: Uint8Array; newer: Uint8Array };
 
 /** What each request is answered with. */
@@ -21,6 +22,7 @@ export interface Answers {
   finish: { json: Uint8Array; html: string; line: string };
   digest: string;
   overview: string;
+  view: string;
   reopen: { json: Uint8Array; html: string; line: string };
   /** worth: they are of one project, so that comparing them needs no asking. */
   compare: { json: Uint8Array; html: string; worth: boolean };

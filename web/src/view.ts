@@ -30,11 +30,16 @@ export function list(name: string, rows: Record<string, string>[], keep = false)
   }
 }
 
-/** The one place where HTML is inserted. It was rendered by the engine, which escapes what came from a package. */
+/** Shows a report, an overview or a comparison. */
 export function show(html: string): void {
-  const result = find<HTMLElement>('[data-view="result"]');
-  result.innerHTML = trust.createHTML(html);
-  follow(result);
+  follow(insert("result", html));
+}
+
+/** The one place where HTML is inserted. It was rendered by the engine, which escapes what came from a package. */
+export function insert(view: "result" | "source", html: string): HTMLElement {
+  const element = find<HTMLElement>(`div[data-view="${view}"]`);
+  element.innerHTML = trust.createHTML(html);
+  return element;
 }
 
 /** Moves the focus to the heading of the view that opened. */

@@ -17,6 +17,7 @@ interface Engine {
   finish(partials: Uint8Array[], sha256: string, done: Done): void;
   digest(size: number, done: Done): void;
   overview(lines: string, done: Done): void;
+  view(size: number, name: string, json: Uint8Array, path: string, line: number, offset: number, done: Done): void;
   reopen(json: Uint8Array, done: Done): void;
   compare(older: Uint8Array, newer: Uint8Array, done: Done): void;
   wake(id: number, n: number): void;
@@ -137,6 +138,9 @@ async function answer(request: Request, done: Done): Promise<void> {
       return engine.digest(file.size, done);
     case "overview":
       return engine.overview(request.lines, done);
+    case "view":
+      file = request.file;
+      return engine.view(file.size, request.name, request.json, request.path, request.line, request.offset, done);
     case "reopen":
       return engine.reopen(request.json, done);
     case "compare":

@@ -106,7 +106,7 @@ var allowed = words2(`html head body article header footer nav section div span 
 var attributes = words2(`class id href title type role lang translate tabindex open scope
 	data-wheelscope data-verdict data-artifact data-row data-status data-examined data-issue data-behavior data-policy data-vulnerability data-indicator data-count
 	data-evidence data-path data-line data-stratum data-found data-gap data-oddity data-n data-tabs data-action data-copy data-report
-	data-facets data-facet data-share data-sort data-word value data-change data-relation data-field data-old data-new
+	data-open data-at data-offset data-facets data-facet data-share data-sort data-word value data-change data-relation data-field data-old data-new
 	data-filterable data-filter data-item data-slot hidden placeholder autocomplete spellcheck aria-label aria-hidden viewbox d fill stroke stroke-dasharray x1 x2 y1 y2 width height`)
 
 func words2(s string) map[string]bool {
@@ -138,6 +138,12 @@ func TestHostileTextStaysText(t *testing.T) {
 		}
 		d.Behaviors[0].Item.Contexts = []string{"install", "import"}
 		pages = append(pages, Comparison(d))
+	}
+	for _, r := range hostileReports() {
+		path := r.Behaviors[0].Evidence[0].Path
+		text := strings.Split(strings.Repeat(hostile+"\n", 30)+`"""`+hostile, "\n")
+		pages = append(pages, Source(&report.Source{Path: path, Kind: hostile, Encoding: hostile, Lines: text, Cut: true}, r, 3),
+			Source(&report.Source{Path: path, Size: 9e6, Offset: 160, Data: []byte(hostile)}, r, 0))
 	}
 	pages = append(pages, Overview(lines), Behaviors(c.Behaviors), Policies(c.Policies))
 
