@@ -448,6 +448,11 @@ func (r *reader) bindsOrAnnotates(e, p python.Node) bool {
 	}
 	kid := func(i int) bool { return t.Kid(p, i) == e }
 	switch t.Kind(p) {
+	case python.Call: // isinstance asks what something is; it is not handed on
+		if callee := t.Kid(p, 0); kid(2) && t.Kind(callee) == python.Name {
+			asked := string(t.Name(callee))
+			return asked == "isinstance" || asked == "issubclass"
+		}
 	case python.Assign:
 		if t.Kind(e) == python.Attribute && t.Kind(t.Kid(e, 0)) == python.Name {
 			sym := r.seen(t.Kid(e, 0))
