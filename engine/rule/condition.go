@@ -14,6 +14,7 @@ import (
 //	mode/1=w*          that, or the keyword
 //	*=shell            any argument
 //	!verify=False      no such argument; it holds where there is none or it is not known
+//	verify=False|?     that, or it is given and not known
 //	-d|--decode        of a command: one of its words after the first
 //	!--help            none of them
 //
@@ -61,7 +62,17 @@ func condition(part string, f *fact.Fact) bool {
 		if c := key[0]; c >= '0' && c <= '9' {
 			v = f.Arg(int(c - '0'))
 		}
-		if fits(forms, v) {
+		if fits(forms, v) || v.Kind == fact.Unknown && strings.HasSuffix(forms, "|?") && given(f, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// given tells whether a call has an argument of this position or keyword.
+func given(f *fact.Fact, key string) bool {
+	for i := range f.Args {
+		if f.Args[i].Keyword == key || f.Args[i].Keyword == "" && len(key) == 1 && i == int(key[0]-'0') {
 			return true
 		}
 	}

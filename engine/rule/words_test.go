@@ -33,7 +33,7 @@ func TestConditions(t *testing.T) {
 	for only, want := range map[string]bool{
 		"": true, "0=/etc/passwd": true, "0=/etc/PASSWD": false, "0=/etc/*": true, "0=*pass*": true, "0=/etc": false, "1=w*": true, "1=w": true, "1=x*": false,
 		"mode/1=w*": true, "verify=False": true, "verify=false": true, "verify=True": false, "!verify=False": false, "!verify=True": true, "!cert=*": true,
-		"kind=socket.SOCK_DGRAM": true, "*=w*": true, "*=z": false, "unknown=*": false, "!unknown=*": true, "0=/*,1=w*": true, "0=/*,1=x": false, "9=*": false,
+		"kind=socket.SOCK_DGRAM": true, "*=w*": true, "*=z": false, "unknown=*": false, "unknown=x|?": true, "missing=x|?": false, "!unknown=x|?": false, "4=x|?": false, "verify=x|?": false, "!unknown=*": true, "0=/*,1=w*": true, "0=/*,1=x": false, "9=*": false,
 		"0=x|/etc/passwd": true, "0=*/*/*s*d*": true,
 	} {
 		require.Equal(t, want, holds(only, f), only)

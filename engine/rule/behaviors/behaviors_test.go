@@ -59,6 +59,9 @@ func TestBehaviors(t *testing.T) {
 			if !d.Metadata && watches(b, fact.Field) || runtime.GOOS == "js" && d.Name != "wheel" {
 				continue
 			}
+			if d.Name != "wheel" && same(d, f) {
+				continue // it has nothing to disguise
+			}
 			t.Run(f.ID+"/"+d.Name, func(t *testing.T) {
 				require.Empty(t, fixtures.Compare(f.Example.Wants, got(t, data, d, f.Example, f.ID)), "%s: example", f.File)
 				require.Empty(t, got(t, data, d, f.Clean, f.ID), "%s: clean", f.File)
@@ -68,6 +71,19 @@ func TestBehaviors(t *testing.T) {
 	for id := range all {
 		require.NotZero(t, have[id], "there is no fixture of %s", id)
 	}
+}
+
+// same tells whether a disguise leaves a fixture as it is.
+func same(d fixtures.Disguise, f fixtures.Fixture) bool {
+	plain := fixtures.Disguises()[0]
+	for _, p := range []fixtures.Package{f.Example, f.Clean} {
+		a, x := plain.Pack(p)
+		b, y := d.Pack(p)
+		if a != b || !bytes.Equal(x, y) {
+			return false
+		}
+	}
+	return true
 }
 
 func watches(b *rule.Behavior, k fact.Kind) bool {

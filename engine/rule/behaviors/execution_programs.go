@@ -100,7 +100,7 @@ var TerminatesItself = &rule.Behavior{
 		sys.exit builtins.{exit,quit} os.{_exit,abort} posix._exit  win32api.{TerminateProcess,ExitProcess} win32process.ExitProcess click.Context.exit argparse.ArgumentParser.{exit,error} twisted.internet.reactor.stop`,
 	Native: `
 		exit _exit _Exit quick_exit abort ExitProcess FatalExit FatalAppExitA FatalAppExitW RtlExitUserProcess NSApplicationTerminate exit_group`,
-	Script: `process.exit process.abort app.{quit,exit} electron.app.{quit,exit} Deno.exit exit phantom.exit`,
+	Script: `process.exit process.abort app.{quit,exit} electron.app.{quit,exit} Deno.exit exit(!/b) phantom.exit`,
 }
 
 var ShutsDownTheSystem = &rule.Behavior{
@@ -153,7 +153,7 @@ var DelaysExecution = &rule.Behavior{
 		signal.{pause,sigwait,sigtimedwait,setitimer,alarm} sched.scheduler select.select(0=) cv2.waitKey`,
 	Native: `
 		sleep usleep nanosleep clock_nanosleep Sleep SleepEx NtDelayExecution ZwDelayExecution WaitForSingleObject mach_wait_until pause alarm setitimer SetWaitableTimer`,
-	Script: `sleep start-sleep timeout(/t) ping(-n) setTimeout Deno.sleepSync Atomics.wait usleep WScript.Sleep`,
+	Script: `sleep start-sleep timeout(/t) ping(-n) Deno.sleepSync Atomics.wait usleep WScript.Sleep`,
 }
 
 var UsesPipes = &rule.Behavior{
