@@ -150,7 +150,7 @@ func TestSourceView(t *testing.T) {
 	r := hostileReport(x)
 	place := r.Issues[0].Evidence[0]
 	x.click(`[data-issue] [data-action="source"]`)
-	require.Eventually(t, func() bool { return x.count(`dialog[open] [data-wheelscope="source"]`) == 1 }, patience, 20_000_000, x.text(`[data-slot="source"]`))
+	require.Eventually(t, func() bool { return x.text(`dialog[open] [data-wheelscope="source"] h2`) != "" }, patience, 20_000_000, x.text(`[data-slot="source"]`))
 	require.Equal(t, place.Path, x.text(`[data-wheelscope="source"] h2`))
 	line := fmt.Sprintf(`[data-wheelscope="source"] .l.hit[data-n="%d"]`, place.Line)
 	require.Equal(t, 1, x.count(line))
@@ -175,14 +175,14 @@ func TestSourceView(t *testing.T) {
 			break
 		}
 		before := x.text(`[data-wheelscope="source"] .ws-actions`)
-		eval[bool](x, `([...document.querySelectorAll('[data-wheelscope="source"] .ws-actions button')].pop().click(), true)`)
+		x.click(`[data-wheelscope="source"] .ws-actions button:last-of-type`)
 		require.Eventually(t, func() bool { return x.text(`[data-wheelscope="source"] .ws-actions`) != before }, patience, 20_000_000)
 	}
 	require.Contains(t, x.text(`[data-wheelscope="source"]`), "hidden-text")
 	x.press("\u001b")
 	show("acme/long.py")
 	require.Equal(t, 2000, x.count(`[data-wheelscope="source"] .l`))
-	eval[bool](x, `(document.querySelector('[data-wheelscope="source"] .ws-actions button').click(), true)`)
+	x.click(`[data-wheelscope="source"] .ws-actions button`)
 	require.Eventually(t, func() bool { return x.count(`[data-wheelscope="source"] .l[data-n="2600"]`) == 1 }, patience, 20_000_000)
 	x.quiet()
 }
