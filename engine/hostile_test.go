@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/wheelscope/wheelscope/engine"
-	"github.com/wheelscope/wheelscope/engine/internal/hostile"
+	"github.com/wheelscope/wheelscope/engine/pack/hostile"
 	"github.com/wheelscope/wheelscope/engine/json"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/report"

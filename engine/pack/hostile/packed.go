@@ -76,3 +76,9 @@ func packed() []Artifact {
 		at("compress: not read", "tar.Z", []byte("\x1f\x9d\x90 and so on"), "", "unsupported"),
 	}
 }
+
+// Packed are small tars, as the common tools pack them, by their extensions.
+// They are whole.
+func Packed() map[string][]byte {
+	return map[string][]byte{"tar.xz": unbase64(xzTar), "tar.bz2": unbase64(bz2Tar), "tar.zst": unbase64(zstTar), "tar.lzma": unbase64(lzmaTar)}
+}
