@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/wheelscope/wheelscope/engine"
-	"github.com/wheelscope/wheelscope/engine/pack/hostile"
 	"github.com/wheelscope/wheelscope/engine/json"
+	"github.com/wheelscope/wheelscope/engine/pack/hostile"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/source"

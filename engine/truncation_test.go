@@ -13,9 +13,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/wheelscope/wheelscope/engine"
-	"github.com/wheelscope/wheelscope/engine/pack/hostile"
 	"github.com/wheelscope/wheelscope/engine/json"
 	"github.com/wheelscope/wheelscope/engine/pack"
+	"github.com/wheelscope/wheelscope/engine/pack/hostile"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/source"
