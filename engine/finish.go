@@ -155,14 +155,10 @@ type noLists struct{}
 func (noLists) Class(string, string) (string, string) { return "", "" }
 
 func (a *Artifact) layout(d *dist.Distribution) link.Layout {
-	l := link.Layout{
-		Kind: d.Kind, Name: d.Name, Root: d.Root, Backend: d.BuildBackend, BackendPath: d.BackendPath,
+	return link.Layout{
+		Kind: d.Kind, Name: d.Name, Root: d.Root, Setup: d.RunsSetup(), Hooks: d.Hooks, TopLevel: d.TopLevel,
 		Watched: table.Wants,
 	}
-	for _, e := range d.EntryPoints {
-		l.EntryPoints = append(l.EntryPoints, e.Target)
-	}
-	return l
 }
 
 // coreNames are the fields of other files under their name in core metadata.

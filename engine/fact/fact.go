@@ -53,7 +53,7 @@ const (
 	Main                        // runs under __main__, as a script or command
 	InCall                      // runs when somebody calls it
 	Test                        // in tests
-	Docs                        // in documentation, examples, comments and docstrings
+	Docs                        // in documentation, examples, comments and docstrings; in code that never runs
 	Data                        // in data that no code of the package is
 	Metadata                    // in the package's metadata
 	contexts
@@ -96,6 +96,8 @@ type Fact struct {
 	Size    int64
 	Args    []Arg   // of a call, as written; of a command its words after the first
 	Chain   []Layer // the decode layers that lead to it, outermost first
+	Node    int32   // of Package.Runs, plus 1, that it stands in; 0: none
+	Under   string  // the test of the platform or version that it stands under, or why it never runs: "if False"
 }
 
 // Arg is one argument of a call. Keyword is "" for a positional one, "*" and
@@ -170,4 +172,5 @@ type Excerpt struct {
 type Package struct {
 	Files []File
 	Facts []Fact
+	Runs  Runs
 }

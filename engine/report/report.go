@@ -208,7 +208,9 @@ const (
 // Evidence is a place. Path and Line always name a real member that can be
 // opened; for a fact in a decoded layer they name the outermost decode, the
 // snippet shows the innermost text and Chain leads there, outermost first.
-// Offset and Length are bytes of the decoded text.
+// Offset and Length are bytes of the decoded text. Under is the test of the
+// platform or version that it stands under, as written, or why it never runs:
+// "if False", "after return".
 type Evidence struct {
 	Path      string   `json:"path"`
 	Line      int      `json:"line,omitempty"`
@@ -221,8 +223,22 @@ type Evidence struct {
 	Symbol    string   `json:"symbol,omitempty"`
 	Value     string   `json:"value,omitempty"`
 	Note      string   `json:"note,omitempty"`
+	Under     string   `json:"under,omitempty"`
 	Snippet   *Snippet `json:"snippet,omitempty"`
+	Via       []Via    `json:"via"`
 	Chain     []Layer  `json:"chain"`
+}
+
+// Via is one step on the way from what runs by itself to a place, outermost
+// first, like the lines of Python's traceback: in Symbol, at Path and Line, the
+// next one is run; the last step is what the place stands in. There is none
+// where nothing leads to the place: its code runs by itself, or nobody is seen
+// to run it. A step with the symbol "…" stands for those that were left out.
+type Via struct {
+	Symbol string `json:"symbol"`
+	Path   string `json:"path,omitempty"`
+	Line   int    `json:"line,omitempty"`
+	Under  string `json:"under,omitempty"`
 }
 
 // Snippet is the text around a place. First is the line number of Lines[0].

@@ -22,9 +22,11 @@ func (r *reader) block(n python.Node, sc int32) {
 	r.depth++
 	outer := r.within
 	r.within = r.t.Span(n)
-	for _, k := range r.t.Kids(n) {
+	kids := r.t.Kids(n)
+	for _, k := range kids {
 		r.statement(k, sc)
 	}
+	r.afterEnd(kids)
 	r.within = outer
 	r.depth--
 }
@@ -72,6 +74,7 @@ func (r *reader) statement(n python.Node, sc int32) {
 		r.loops--
 		r.block(t.Kid(n, 3), sc)
 	case python.While:
+		r.onCondition("while", t.Kid(n, 0), t.Kid(n, 1), 0, sc)
 		r.loops++
 		r.block(t.Kid(n, 1), sc)
 		r.loops--
@@ -145,6 +148,7 @@ func (r *reader) branch(n python.Node, sc int32) {
 	t := r.t
 	for {
 		body := t.Kid(n, 1)
+		r.onCondition("if", t.Kid(n, 0), body, t.Kid(n, 2), sc)
 		if sc == 0 && len(r.mains) < maxMains && r.isMain(t.Kid(n, 0)) {
 			r.mains = append(r.mains, t.Span(body))
 		}
@@ -180,7 +184,16 @@ func (r *reader) isMain(test python.Node) bool {
 	default:
 		return false
 	}
-	if kids := t.Kids(test); len(kids) == 2 && t.Op(test) == "==" {
+	if kids := t.Kids(test); len(kids) == 2 && t.Op(test) == "in" {
+		if k := t.Kind(kids[1]); k != python.Tuple && k != python.List && k != python.Set || string(t.Name(kids[0])) != "__name__" {
+			return false
+		}
+		for i, k := range t.Kids(kids[1]) {
+			if i < 8 && t.Kind(k) == python.Str && string(t.Value(k)) == "__main__" {
+				return true
+			}
+		}
+	} else if len(kids) == 2 && t.Op(test) == "==" {
 		for i, k := range kids {
 			if t.Kind(k) == python.Name && string(t.Name(k)) == "__name__" {
 				other := kids[1-i]
@@ -416,6 +429,9 @@ func (r *reader) function(n python.Node, sc int32) {
 	r.syms.list[sym].defined = true
 	r.bind(sc, sym, binding{kind: bindDef, node: n, scope: sc, index: opened, after: t.Span(n).Start, base: manyBases})
 	method := r.scopes[sc].kind == classScope
+	if method {
+		r.hasSpecial(n, name)
+	}
 	loops := r.loops
 	r.loops = 0
 	r.params(t.Kid(n, 0), sc, opened, method)
@@ -431,6 +447,7 @@ func (r *reader) params(list python.Node, outer, opened int32, method bool) {
 			continue
 		}
 		sym := r.symbol(p)
+		r.syms.list[sym].param = true
 		b := binding{scope: outer, base: noBase}
 		if value := t.Kid(p, 1); value != 0 && t.Kind(p) == python.Param {
 			b.kind, b.node, b.base = bindExpr, value, r.base(value, outer)

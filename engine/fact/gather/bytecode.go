@@ -84,6 +84,12 @@ func (g *Gatherer) renumber(s *Summary) {
 	for i := range s.Defs {
 		line(&s.Defs[i].Line)
 	}
+	for i := range s.Calls {
+		line(&s.Calls[i].Line)
+	}
+	for i := range s.Bases {
+		line(&s.Bases[i].Line)
+	}
 	for i := range s.Excerpts {
 		line(&s.Excerpts[i].Line)
 	}

@@ -3,99 +3,330 @@ package gather
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
 
-// Edge says that code of the file calls a function of the file. Calls of other
-// files' functions are Refs; fact/link makes the call graph of both.
+// Edge says that code of the file runs a function, of the file or by name.
+// Plain calls of other files' functions are Refs; fact/link makes the graph of
+// both.
 type Edge struct {
-	From    int32 // index into Defs of the caller, -1: the module itself
-	To      int32 // index into Defs of the function
+	From    int32  // index into Defs of what runs it, -1: the module itself
+	To      int32  // index into Defs of the function or, for As Install, the class; -1: Name says
+	Name    string // of a function or class that another file may define; "/path" is a file that is run
+	Line    uint32 // where; an offset until the file is read
 	Context fact.Context
+	As      fact.Context // 0: at once. Install: the class is a build command. InCall: when something happens later
+	Command string       // of a build command: the name under which it is known, "" if it is not known
+	Under   string       // the test of the platform that it stands under
 }
 
 // maxEdges bounds the calls kept of one file.
 const maxEdges = 5000
 
-// edges keeps who calls whom. Code of a class's body belongs to whatever runs
-// the class statement; what a lambda calls is not followed.
+// edges keeps who runs whom: calls, decorators, callbacks, special methods and
+// properties. Code of a class's body belongs to whatever runs the class
+// statement.
 func (r *reader) edges() {
-	functions := false
-	for i := range r.g.sum.Defs {
-		functions = functions || !r.g.sum.Defs[i].Class
-	}
-	if !functions {
-		return
+	r.out = r.out[:0]
+	if len(r.g.sum.Defs) > 0 {
+		r.aliases()
+		r.calledParams()
 	}
 	t := r.t
-	var out []Edge
 	for _, n := range r.calls {
-		if len(out) >= maxEdges {
+		if len(r.out) >= maxEdges {
 			break
 		}
 		switch t.Kind(n) {
 		case python.Call:
-			callee := t.Kid(n, 0)
-			if k := t.Kind(callee); k != python.Name && k != python.Attribute {
-				continue
-			}
-			if sym := r.seen(callee); sym < 0 || !r.syms.list[sym].defined {
-				continue
-			}
-			out = r.edge(out, callee, t.Span(n).Start)
-		case python.Function, python.Class:
-			kids := t.Kids(n)
-			from := 4
-			if t.Kind(n) == python.Class {
-				from = 3
-			}
-			for _, d := range kids[min(from, len(kids)):] {
-				if k := t.Kind(d); k == python.Name || k == python.Attribute {
-					out = r.edge(out, d, t.Span(d).Start)
-				}
-			}
+			r.callEdges(n)
+		case python.Function:
+			r.decorators(n, 4)
+		case python.Class:
+			r.decorators(n, 3)
+			r.classEdges(n)
 		}
 	}
-	slices.SortFunc(out, func(a, b Edge) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Context, b.Context))
+	for _, n := range r.touches {
+		if len(r.out) >= maxEdges {
+			break
+		}
+		r.touch(n)
+	}
+	r.setNames()
+	slices.SortFunc(r.out, func(a, b Edge) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Context, b.Context), cmp.Compare(a.As, b.As),
+			strings.Compare(a.Name, b.Name), strings.Compare(a.Command, b.Command), strings.Compare(a.Under, b.Under), cmp.Compare(a.Line, b.Line))
 	})
-	if out = slices.Compact(out); len(out) > 0 {
-		r.g.sum.Calls = slices.Clip(out)
+	r.out = slices.CompactFunc(r.out, func(a, b Edge) bool {
+		return a.From == b.From && a.To == b.To && a.Context == b.Context && a.As == b.As && a.Name == b.Name && a.Command == b.Command
+	})
+	if len(r.out) > 0 {
+		r.g.sum.Calls = slices.Clone(r.out)
+	}
+	clear(r.out)
+}
+
+// aliases marks the names that may stand for functions of the file besides
+// their own.
+func (r *reader) aliases() {
+	for range 2 {
+		for i := range r.binds {
+			b := &r.binds[i]
+			if b.sym < firstSymbol || b.node == 0 || r.syms.list[b.sym].defined {
+				continue
+			}
+			if b.base >= 0 && r.syms.list[b.base].defined || b.base == manyBases && r.definedIn(b.node, 0) {
+				r.syms.list[b.sym].defined = true
+			}
+		}
 	}
 }
 
-func (r *reader) edge(out []Edge, callee python.Node, offset uint32) []Edge {
+// definedIn tells whether an expression may give a function of the file.
+func (r *reader) definedIn(n python.Node, depth int) bool {
+	t := r.t
+	switch t.Kind(n) {
+	case python.Lambda:
+		return true
+	case python.Name, python.Attribute:
+		sym := r.seen(n)
+		return sym >= 0 && r.syms.list[sym].defined
+	case python.Pair:
+		return depth < 4 && r.definedIn(t.Kid(n, 1), depth+1)
+	case python.Call, python.List, python.Tuple, python.Dict, python.Set, python.IfExp, python.BoolOp, python.Keyword, python.Subscript:
+		for i, k := range t.Kids(n) {
+			if i == 16 || depth == 4 {
+				break
+			}
+			if r.definedIn(k, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// callEdges keeps what a call runs.
+func (r *reader) callEdges(n python.Node) {
+	t := r.t
+	callee := t.Kid(n, 0)
+	switch t.Kind(callee) {
+	case python.Name, python.Attribute:
+		sym := r.seen(callee)
+		if sym < 0 {
+			return
+		}
+		s := &r.syms.list[sym]
+		if s.defined {
+			at := r.standing(callee, callee)
+			r.runs(&at)
+			r.passes(&at, n)
+		}
+		if s.role != 0 {
+			r.handOver(n, callee, s.role)
+		}
+	case python.Subscript, python.Call, python.Lambda, python.IfExp, python.BoolOp, python.NamedExpr:
+		if len(r.g.sum.Defs) > 0 {
+			at := r.standing(callee, n)
+			r.runs(&at)
+		}
+	}
+}
+
+// standing is what an expression stands for, and makes the place of another
+// node that of the edges that follow.
+func (r *reader) standing(n, place python.Node) things {
+	offset := r.t.Span(place).Start
 	sc := r.scopeAt(offset)
-	from := int32(-1)
+	r.place = Edge{From: -1, To: -1, Line: offset}
 	for s := sc; s >= 0; s = r.scopes[s].parent {
 		if r.scopes[s].kind == functionScope {
-			if r.scopes[s].lambda {
-				return out
-			}
-			from = r.scopes[s].def
+			r.place.From = r.scopes[s].def
 			break
 		}
 	}
-	context, _ := r.contextAt(offset)
-	r.depth, r.quota = 0, maxQuota
-	at := r.evaluate(callee, sc)
-	for i := range at.n {
-		x := at.at[i]
-		if x.kind == class {
-			init := r.member(x.scope, []byte("__init__"), 0)
-			if init.n == 0 {
-				continue
-			}
-			x = init.at[0]
-		}
-		if x.kind != function || r.scopes[x.scope].lambda {
-			continue
-		}
-		if to := r.scopes[x.scope].def; to >= 0 && to != from {
-			out = append(out, Edge{from, to, context})
+	r.place.Context, _ = r.contextAt(offset)
+	if len(r.conditions) > 0 {
+		if c := r.under(offset); c != nil {
+			r.place.Under = c.text
 		}
 	}
-	return out
+	r.depth, r.quota = 0, maxQuota
+	return r.evaluate(n, sc)
+}
+
+// making are the methods that making an instance runs.
+var making = [...]string{"__new__", "__init__", "__post_init__", "__del__"}
+
+// runs keeps that things are called.
+func (r *reader) runs(at *things) {
+	for i := range at.n {
+		x := at.at[i]
+		switch x.kind {
+		case function:
+			r.to(x)
+		case class:
+			for _, name := range making {
+				r.method(x.scope, name)
+			}
+		case object:
+			r.method(x.scope, "__call__")
+		case named:
+			r.toName(x)
+		}
+	}
+}
+
+func (r *reader) to(x thing) {
+	def := r.scopes[x.scope].def
+	if x.kind != function || def < 0 || def == r.place.From && r.place.As == 0 || r.place.Context == fact.Docs {
+		return
+	}
+	e := r.place
+	e.To = def
+	r.out = append(r.out, e)
+}
+
+// toName keeps a name that another file may define. Plain calls of such names
+// are references, which fact/link follows too.
+func (r *reader) toName(x thing) {
+	if !r.byName || x.how != itself || x.name == "" || x.name[0] != '.' && x.name[0] != '*' && !r.own(x.name) || r.place.Context == fact.Docs {
+		return
+	}
+	e := r.place
+	e.Name = x.name
+	r.out = append(r.out, e)
+}
+
+// method keeps that a method of a class of the file runs.
+func (r *reader) method(sc int32, name string) {
+	if sym := r.syms.find([]byte(name)); sym < 0 {
+		return
+	}
+	at := r.member(sc, []byte(name), 0)
+	for i := range at.n {
+		r.to(at.at[i])
+	}
+}
+
+// decorators keeps what decorators run: themselves, when the function is made,
+// and what they put around it, when it is called.
+func (r *reader) decorators(n python.Node, from int) {
+	t := r.t
+	kids := t.Kids(n)
+	for _, d := range kids[min(from, len(kids)):] {
+		switch t.Kind(d) {
+		case python.Name, python.Attribute, python.Call:
+		default:
+			continue
+		}
+		var at things
+		name := d
+		if t.Kind(d) == python.Call {
+			name = t.Kid(d, 0)
+		}
+		sym := r.seen(name)
+		if sym < 0 {
+			continue
+		}
+		if s := &r.syms.list[sym]; s.role == handsOver && from == 4 && t.Kind(d) != python.Call {
+			r.handedDecorator(n, d)
+		} else if s.defined {
+			at = r.standing(d, d)
+			r.runs(&at)
+			if from == 4 {
+				r.wrapped(n, &at)
+			}
+		}
+	}
+}
+
+// wrapped keeps that a decorated function runs what its decorator returns.
+func (r *reader) wrapped(n python.Node, at *things) {
+	from := r.bodyOf(n)
+	if from < 0 {
+		return
+	}
+	place := r.place
+	for i := range at.n {
+		x := at.at[i]
+		switch x.kind {
+		case function:
+			if r.callsFirst(x) {
+				// The decorator calls what it is given.
+				r.to(thing{kind: function, scope: from})
+			}
+			r.place.From, r.place.Context = r.scopes[from].def, fact.InCall
+			inner := r.returned(x)
+			for k := range inner.n {
+				if y := inner.at[k]; y.kind == function && y.scope != from {
+					r.to(y)
+				}
+			}
+			r.place = place
+		case class:
+			r.place.From, r.place.Context = r.scopes[from].def, fact.InCall
+			r.method(x.scope, "__call__")
+			r.place = place
+		}
+	}
+}
+
+// bodyOf is the scope that a function opens, -1 if it is not known.
+func (r *reader) bodyOf(n python.Node) int32 {
+	body := r.t.Span(r.t.Kid(n, 2))
+	for s := r.scopeAt(body.Start); s > 0; s = r.scopes[s].parent {
+		if r.scopes[s].kind == functionScope && r.scopes[s].span == body {
+			return s
+		}
+	}
+	return -1
+}
+
+// classEdges keeps what making a class runs: its metaclass and the hook of
+// what it inherits from.
+func (r *reader) classEdges(n python.Node) {
+	t := r.t
+	for _, k := range t.Kids(t.Kid(n, 0)) {
+		if t.Kind(k) == python.Keyword && string(t.Name(k)) == "metaclass" {
+			r.byName = true
+			at := r.standing(t.Kid(k, 0), n)
+			for i := range at.n {
+				switch x := at.at[i]; x.kind {
+				case class:
+					for _, name := range []string{"__prepare__", "__new__", "__init__"} {
+						r.method(x.scope, name)
+					}
+				case function:
+					r.to(x)
+				case named:
+					for _, name := range []string{"__new__", "__init__"} {
+						y := x
+						y.name = r.g.names.join(x.name, name)
+						r.toName(y)
+					}
+				}
+			}
+			r.byName = false
+		}
+	}
+	if r.specials&1<<specialSubclass == 0 {
+		return
+	}
+	body := t.Span(t.Kid(n, 1))
+	for s := r.scopeAt(body.Start); s > 0; s = r.scopes[s].parent {
+		if r.scopes[s].kind != classScope || r.scopes[s].span != body {
+			continue
+		}
+		r.standing(0, n)
+		up := r.ofParents(thing{scope: s}, []byte("__init_subclass__"))
+		for i := range up.n {
+			r.to(up.at[i])
+		}
+		break
+	}
 }

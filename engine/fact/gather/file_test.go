@@ -211,7 +211,7 @@ func TestSummaryCode(t *testing.T) {
 	require.NotEmpty(t, want.Refs)
 	require.NotEmpty(t, want.Bindings)
 	require.NotEmpty(t, want.Bases)
-	require.Equal(t, []Edge{{-1, 2, fact.AtImport}, {2, 1, fact.InCall}}, want.Calls)
+	require.Equal(t, []Edge{{From: -1, To: 2, Line: 10, Context: fact.AtImport}, {From: 2, To: 1, Line: 9, Context: fact.InCall}}, want.Calls)
 	require.NotEmpty(t, want.Stars)
 	require.NotEmpty(t, want.Gaps)
 	w := wire.Writer()

@@ -243,6 +243,7 @@ func (r *reader) layer(text, around string, kind decode.Kind, steps []string, la
 	}
 	line, _ := g.lines.position(place.Start)
 	outer, scope := r.contextAt(span.Start)
+	runs := inner.reached()
 	for i := range inner.Facts {
 		f := inner.Facts[i]
 		if int(f.Place.Span.Start) < len(around) {
@@ -267,7 +268,7 @@ func (r *reader) layer(text, around string, kind decode.Kind, steps []string, la
 			chain = append(chain, fact.Layer{Step: last, Line: f.Place.Line})
 		}
 		f.Chain = append(chain, f.Chain...)
-		if kind != decode.Python || f.Context != fact.InCall && f.Context != fact.Docs {
+		if kind != decode.Python || f.Context != fact.InCall && f.Context != fact.Docs || f.Context == fact.InCall && f.Scope >= 0 && runs[f.Scope] {
 			f.Context = outer
 		}
 		f.Scope = scope

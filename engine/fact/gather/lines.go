@@ -69,3 +69,9 @@ func (l *lines) count() int {
 	l.build()
 	return l.table.Count()
 }
+
+// at is the line of an offset, from 1.
+func (l *lines) at(offset uint32) uint32 {
+	l.build()
+	return uint32(l.table.Line(min(offset, uint32(len(l.text)))))
+}

@@ -1,6 +1,8 @@
 package gather
 
 import (
+	"strings"
+
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 	"github.com/wheelscope/wheelscope/engine/source"
@@ -26,6 +28,7 @@ type reader struct {
 	hits     []python.Node // names that may stand for something watched
 	calls    []python.Node // calls of a name or attribute, and what has decorators
 	pieces   []python.Node // texts and sums that may hide an address
+	touches  []python.Node // what may run a special method or a property
 	marks    int32         // how often something was marked
 	waiting  []int32       // bindings of which it is not known whether they matter
 	dynamics []python.Node // calls whose callee has no name
@@ -48,6 +51,15 @@ type reader struct {
 	through  bool                        // values are looked for through decoders
 	scratch  []byte
 	blank    []byte // text put together for the parser
+
+	out        []Edge
+	place      Edge              // of the edges that are being kept
+	byName     bool              // edges to names of other files are kept too
+	called     map[[2]int32]bool // parameters that are called, by scope and symbol
+	conditions []condition       // blocks that run only sometimes, in source order
+	checking   uint8             // of TYPE_CHECKING: 0 not looked, 1 left alone, 2 set
+	specials   uint32            // the special methods of the file, by special
+	properties [256]uint64       // a filter of the names of its properties, as filter
 
 	within  source.Span // the block that is being bound
 	loops   int
@@ -95,6 +107,12 @@ func (r *reader) init(g *Gatherer) {
 			add(name)
 		}
 	}
+	for role, names := range givenNames {
+		for _, name := range strings.Fields(names) {
+			r.syms.list[r.syms.number([]byte(name))].role = uint8(role)
+		}
+	}
+	r.called = map[[2]int32]bool{}
 	r.syms.keep()
 }
 
@@ -137,6 +155,10 @@ func (r *reader) bindAll() {
 	r.calls, r.pieces = r.calls[:0], r.pieces[:0]
 	r.coded, r.decoders, r.through = r.coded[:0], r.decoders[:0], false
 	r.stores, r.yields = r.stores[:0], r.yields[:0]
+	r.conditions, r.checking, r.touches = r.conditions[:0], 0, r.touches[:0]
+	if r.specials != 0 {
+		r.specials, r.properties = 0, [256]uint64{}
+	}
 	clear(r.shown)
 	clear(r.added)
 	clear(r.loopOf)
@@ -156,6 +178,7 @@ func (r *reader) bindAll() {
 	for _, n := range t.Kids(t.Root) {
 		r.statement(n, 0)
 	}
+	r.afterEnd(t.Kids(t.Root))
 	r.sweep()
 	r.bindInner()
 	r.orderScopes()
@@ -177,8 +200,13 @@ func (r *reader) bindAll() {
 // matter for themselves, docstrings, and scopes inside expressions.
 func (r *reader) sweep() {
 	t := r.t
+	special := r.specials != 0
 	for n := python.Node(1); n < python.Node(t.Len()); n++ {
-		switch t.Kind(n) {
+		kind := t.Kind(n)
+		if special && r.runsSpecial(kind, n) {
+			r.touches = append(r.touches, n)
+		}
+		switch kind {
 		case python.Str:
 			span := t.Span(n)
 			if t.Has(n, python.Docstring) {
@@ -227,6 +255,8 @@ func (r *reader) bindInner() {
 		opened := scope{span: span, parent: outer, def: r.scopes[outer].def, class: -1, self: -1, kind: innerScope}
 		if t.Kind(n) == python.Lambda {
 			opened.kind, opened.span, opened.lambda = functionScope, t.Span(t.Kid(n, 1)), true
+			opened.def = int32(len(r.g.sum.Defs))
+			r.g.sum.Defs = append(r.g.sum.Defs, fact.Def{Name: "<lambda>", Parent: r.scopes[outer].def, Line: span.Start})
 		}
 		r.openScope(opened)
 	}
@@ -275,18 +305,24 @@ func (r *reader) finish() {
 			if f.Context == 0 {
 				f.Context, f.Scope = r.contextAt(f.Place.Span.Start)
 			}
+			if len(r.conditions) > 0 {
+				if c := r.under(f.Place.Span.Start); c != nil {
+					f.Under = c.text
+				}
+			}
 			if r.locate != nil {
 				f.Place.Span = r.locate(f.Place.Span)
 			}
 		}
 	}
 	for i := range g.sum.Defs {
-		d := &g.sum.Defs[i]
-		span := source.Span{Start: d.Line, End: d.Line}
-		if r.locate != nil {
-			span = r.locate(span)
-		}
-		d.Line, _ = g.lines.position(span.Start)
+		g.sum.Defs[i].Line = r.lineOf(g.sum.Defs[i].Line)
+	}
+	for i := range g.sum.Calls {
+		g.sum.Calls[i].Line = r.lineOf(g.sum.Calls[i].Line)
+	}
+	for i := range g.sum.Bases {
+		g.sum.Bases[i].Line = r.lineOf(g.sum.Bases[i].Line)
 	}
 	if len(r.t.Errors) > 0 {
 		first := r.t.Errors[0]
@@ -314,4 +350,12 @@ func (r *reader) finish() {
 	if r.steps <= 0 || r.folds <= 0 || r.room <= 0 {
 		g.gap(source.GapLimit, "not every name and constant was followed to its end: the file needs too many steps", 0)
 	}
+}
+
+// lineOf is the line of the file that an offset of the parsed text stands on.
+func (r *reader) lineOf(offset uint32) uint32 {
+	if r.locate != nil {
+		offset = r.locate(source.Span{Start: offset, End: offset}).Start
+	}
+	return r.g.lines.at(offset)
 }

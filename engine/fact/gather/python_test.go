@@ -219,7 +219,7 @@ def k():
 			got = append(got, fmt.Sprintf("%d %s%s", f.Place.Line, f.Context, scope))
 		}
 	}
-	require.Equal(t, []string{"1 docs", "3 import", "5 import C", "7 call C.f", "8 call", "9 import", "11 main", "12 call h", "14 import",
+	require.Equal(t, []string{"1 docs", "3 import", "5 import C", "7 call C.f", "8 call <lambda>", "9 import", "11 main", "12 call h", "14 import",
 		"15 docs", "16 import", "18 docs k", "19 call k"}, got)
-	require.Equal(t, []fact.Def{{Name: "C", Parent: -1, Class: true, Line: 4}, {Name: "C.f", Parent: 0, Line: 6}, {Name: "h", Parent: -1, Line: 12}, {Name: "k", Parent: -1, Line: 17}}, s.Defs)
+	require.Equal(t, []fact.Def{{Name: "C", Parent: -1, Class: true, Line: 4}, {Name: "C.f", Parent: 0, Line: 6}, {Name: "h", Parent: -1, Line: 12}, {Name: "k", Parent: -1, Line: 17}, {Name: "<lambda>", Parent: -1, Line: 8}}, s.Defs)
 }

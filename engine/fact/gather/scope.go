@@ -230,10 +230,14 @@ func (r *reader) scopeAt(offset uint32) int32 {
 }
 
 // contextAt is when code at an offset runs, as far as the file tells, and the
-// function or class around it.
+// function or class around it. Code that can be seen never to run is text, like
+// a comment.
 func (r *reader) contextAt(offset uint32) (fact.Context, int32) {
-	n := r.scopeAt(offset)
+	n := r.frame(r.scopeAt(offset))
 	def := r.scopes[n].def
+	if r.never(offset) {
+		return fact.Docs, def
+	}
 	for s := n; s >= 0; s = r.scopes[s].parent {
 		if r.scopes[s].kind == functionScope {
 			return fact.InCall, def

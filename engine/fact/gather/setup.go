@@ -15,7 +15,11 @@ var setupFields = map[string]string{
 }
 
 func isSetup(name string) bool {
-	return name == "setuptools.setup" || name == "distutils.core.setup"
+	switch name {
+	case "setuptools.setup", "distutils.core.setup", "numpy.distutils.core.setup", "skbuild.setup":
+		return true
+	}
+	return false
 }
 
 // isSetupScript tells the setup.py of the package itself from that of some
@@ -53,28 +57,43 @@ func (r *reader) fields(call python.Node, sc int32) {
 	}
 }
 
-// bases keeps the base classes that link asks for: those of build commands,
-// whose methods run when the package is installed.
+// bases keeps the base classes that link asks for: those of the file and of the
+// package, which methods are looked for in, and those of build commands, whose
+// methods run when the package is installed.
 func (r *reader) bases() {
-	builds := false
-	for i := range r.binds {
-		b := &r.binds[i]
-		builds = builds || b.kind == bindImport && (top(b.name) == "setuptools" || top(b.name) == "distutils")
-	}
-	if !builds {
-		return
-	}
-	r.depth, r.quota = 0, maxQuota
 	for i := range r.scopes {
 		s := &r.scopes[i]
 		if s.kind != classScope || s.def < 0 {
 			continue
 		}
-		from := r.inherited(int32(i), 0)
-		for n := range from.n {
-			if from.at[n].kind == named {
-				r.g.sum.Bases = append(r.g.sum.Bases, Base{Def: s.def, Name: from.at[n].name})
+		for b := r.keys.last(int32(i), symBases); b >= 0; b = r.binds[b].prev {
+			r.depth, r.quota = 0, maxQuota
+			up := r.bound(b)
+			offset := r.t.Span(r.binds[b].node).Start
+			for n := range up.n {
+				base := Base{Def: s.def, To: -1, Line: offset}
+				switch x := up.at[n]; {
+				case x.kind == class && r.scopes[x.scope].def >= 0:
+					base.To = r.scopes[x.scope].def
+				case x.kind == named && x.how == itself && (x.name[0] == '.' || x.name[0] == '*' || r.own(x.name) || buildBase(x.name)):
+					base.Name = x.name
+				default:
+					continue
+				}
+				base.Context, _ = r.contextAt(offset)
+				r.g.sum.Bases = append(r.g.sum.Bases, base)
 			}
 		}
 	}
 }
+
+// buildBase tells whether a class of another project may be a build command or
+// hook: they are known by their last names, which whoever extends them keeps.
+func buildBase(name string) bool {
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	return buildBases[last] || strings.HasPrefix(name, "hatchling.")
+}
+
+var buildBases = set(strings.Fields(`Command Distribution BuildExtension build build_py build_ext build_clib build_scripts install install_lib
+	install_data install_headers install_scripts install_egg_info egg_info develop editable_wheel dist_info bdist_wheel bdist_egg bdist
+	easy_install sdist test upload register clean build_src build_rust CMakeBuild`)...)

@@ -18,8 +18,8 @@ type Summary struct {
 	Facts    []fact.Fact    // File is 0; Context is that within the file
 	Refs     []fact.Fact    // calls and references of names that the package itself may define: Name and values are unresolved
 	Defs     []fact.Def     // functions and classes, in source order
-	Bases    []Base         // base classes that have a name
-	Calls    []Edge         // which functions call which, in the file
+	Bases    []Base         // base classes that are the package's or a build's
+	Calls    []Edge         // which functions run which
 	Bindings []Binding      // what the module gives to those who import it
 	Stars    []string       // modules whose names are all imported
 	Excerpts []fact.Excerpt // lines around Facts and Refs
@@ -35,8 +35,11 @@ type Binding struct {
 
 // Base is a base class of a class of the file.
 type Base struct {
-	Def  int32  // index into Defs
-	Name string // resolved as far as the file knows
+	Def     int32  // index into Defs
+	To      int32  // the base, an index into Defs; -1: Name says
+	Name    string // resolved as far as the file knows
+	Line    uint32
+	Context fact.Context
 }
 
 // Code writes the summary to the coder or reads it from there.
@@ -73,12 +76,12 @@ func (s *Summary) check(c *wire.Coder) {
 		}
 	}
 	for _, b := range s.Bases {
-		if b.Def < 0 || b.Def >= n {
+		if b.Def < 0 || b.Def >= n || b.To < -1 || b.To >= n {
 			c.Fail()
 		}
 	}
 	for _, e := range s.Calls {
-		if e.From < -1 || e.From >= n || e.To < 0 || e.To >= n {
+		if e.From < -1 || e.From >= n || e.To < -1 || e.To >= n {
 			c.Fail()
 		}
 	}
@@ -102,6 +105,7 @@ func codeFacts(c *wire.Coder, facts *[]fact.Fact) {
 		c.Int64(&f.Size)
 		wire.Slice(c, &f.Args, codeArg)
 		wire.Slice(c, &f.Chain, codeLayer)
+		c.String(&f.Under)
 	})
 }
 
@@ -161,13 +165,21 @@ func codeDef(c *wire.Coder, d *fact.Def) {
 
 func codeBase(c *wire.Coder, b *Base) {
 	c.Int32(&b.Def)
+	c.Int32(&b.To)
 	c.String(&b.Name)
+	c.Uint32(&b.Line)
+	wire.Byte(c, &b.Context)
 }
 
 func codeEdge(c *wire.Coder, e *Edge) {
 	c.Int32(&e.From)
 	c.Int32(&e.To)
+	c.String(&e.Name)
+	c.Uint32(&e.Line)
 	wire.Byte(c, &e.Context)
+	wire.Byte(c, &e.As)
+	c.String(&e.Command)
+	c.String(&e.Under)
 }
 
 func codeBinding(c *wire.Coder, b *Binding) {

@@ -21,7 +21,9 @@ type symbol struct {
 	interest bool // may stand for something watched
 	builtin  bool // a name of builtins that matters
 	self     bool // the first parameter of some method
-	defined  bool // a function or class of the file
+	defined  bool // a function or class of the file, or what may stand for one
+	param    bool // a parameter of some function
+	role     uint8
 }
 
 // start makes the list of the next file, which was parsed.

@@ -2,35 +2,42 @@ package link
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/dist"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // fileContext is what a file's place in the package says of everything in it,
-// or 0 for ordinary code. module tells whether it can be imported.
-func fileContext(name string, kind source.Kind, module bool, layout Layout) fact.Context {
+// or 0 for ordinary code. module tells whether its path is one of a module.
+func (l *linker) fileContext(name string, kind source.Kind, module bool) fact.Context {
+	layout := l.layout
 	switch kind {
 	case source.Metadata:
 		return fact.Metadata
-	case source.Pth:
-		return fact.Start
-	case source.Notebook:
+	case source.Notebook, source.Stub:
 		return fact.Docs
 	}
 	inner := inside(name, layout.Root)
 	parts := strings.Split(inner, "/")
 	base := parts[len(parts)-1]
+	if kind == source.Pth {
+		if l.beside(parts) {
+			return fact.Start
+		}
+		return fact.Data // no folder of packages: nobody reads it
+	}
 	if kind.Code() {
 		switch {
-		case len(parts) == 1 && base == "setup.py" && layout.Kind != "wheel" && layout.Kind != "egg", backend(inner, layout):
+		case l.isSetup(name), l.hooked(inner):
 			return fact.Install
 		case base == "conftest.py":
 			return fact.Test
 		}
 		stem := strings.TrimSuffix(base, path.Ext(base))
-		if stem == "sitecustomize" || stem == "usercustomize" {
+		if customizes(parts, stem) && l.beside(parts) {
 			return fact.Start
 		}
 		if kind != source.HTML && (strings.HasPrefix(base, "test_") || strings.HasSuffix(stem, "_test") || strings.HasSuffix(stem, "_tests")) {
@@ -54,7 +61,7 @@ func fileContext(name string, kind source.Kind, module bool, layout Layout) fact
 	case source.Markdown, source.Text:
 		return fact.Docs
 	case source.Python, source.Bytecode:
-		if stem, _, _ := strings.Cut(base, "."); stem == "__main__" || !module {
+		if stem, _, _ := strings.Cut(base, "."); stem == "__main__" || !module || layout.Kind == dist.Sdist && !l.installed(parts) {
 			return fact.Main // run by its name, or a script: nobody imports it
 		}
 	}
@@ -81,20 +88,82 @@ func own(folders []string, layout Layout) []string {
 	return folders
 }
 
-// backend tells whether a file belongs to an in-tree build backend.
-func backend(inner string, layout Layout) bool {
-	if layout.Backend == "" || len(layout.BackendPath) == 0 {
-		return false
-	}
-	module, _, _ := strings.Cut(layout.Backend, ":")
-	file := strings.ReplaceAll(module, ".", "/")
-	for _, dir := range layout.BackendPath {
-		under := path.Join(dir, file)
-		if inner == under+".py" || strings.HasPrefix(inner, under+"/") {
+// isSetup tells whether a file is the setup script that building the package runs.
+func (l *linker) isSetup(name string) bool {
+	return l.layout.Setup && inside(name, l.layout.Root) == "setup.py" && !strings.Contains(name, "!/")
+}
+
+// hooked tells whether a build backend runs the file.
+func (l *linker) hooked(inner string) bool {
+	for i := range l.layout.Hooks {
+		if h := &l.layout.Hooks[i]; h.When == "install" && h.File == inner {
 			return true
 		}
 	}
 	return false
+}
+
+// customizes tells whether a file is what site imports when Python starts.
+func customizes(parts []string, stem string) bool {
+	if stem == "__init__" && len(parts) > 1 {
+		stem = parts[len(parts)-2]
+	}
+	stem, _, _ = strings.Cut(stem, ".")
+	return stem == "sitecustomize" || stem == "usercustomize"
+}
+
+// beside tells whether a file comes to stand at the top of a folder of packages,
+// where site looks. From an sdist it may be put there by what builds it, unless
+// it is deep inside.
+func (l *linker) beside(parts []string) bool {
+	parts = slices.Clone(parts)
+	if last := len(parts) - 1; last > 0 && strings.HasPrefix(parts[last], "__init__.") {
+		parts = parts[:last]
+	}
+	if strings.HasSuffix(parts[0], ".data") && len(parts) > 2 {
+		if parts[1] == "data" {
+			return parts[len(parts)-2] == "site-packages" || parts[len(parts)-2] == "dist-packages"
+		}
+		return (parts[1] == "purelib" || parts[1] == "platlib") && len(parts) == 3
+	}
+	switch l.layout.Kind {
+	case dist.Wheel:
+		return len(parts) == 1
+	case dist.Egg:
+		return false
+	}
+	return len(parts) == 1 || len(parts) == 2 && !asideFolder(parts[0])
+}
+
+func asideFolder(name string) bool {
+	switch strings.ToLower(name) {
+	case "test", "tests", "testing", "doc", "docs", "example", "examples":
+		return true
+	}
+	return false
+}
+
+// installed tells whether a module of an sdist is one that is installed, as far
+// as that can be told: what stands beside the packages are tools of the project.
+func (l *linker) installed(parts []string) bool {
+	if parts[len(parts)-1] == "setup.py" {
+		return false
+	}
+	first := strings.TrimSuffix(parts[0], ".py")
+	if first == "src" && len(parts) > 1 {
+		return true
+	}
+	if len(l.layout.TopLevel) > 0 {
+		if slices.Contains(l.layout.TopLevel, first) {
+			return true
+		}
+		return len(parts) > 1 && slices.Contains(l.layout.TopLevel, strings.TrimSuffix(parts[1], ".py"))
+	}
+	name := strings.NewReplacer("-", "_", ".", "_").Replace(strings.ToLower(l.layout.Name))
+	if strings.ToLower(first) == name || l.layout.Name == "" {
+		return true
+	}
+	return len(parts) > 1 && l.inits[strings.Join(parts[:len(parts)-1], "/")+"/"]
 }
 
 // inFile is the context of a fact, from that within its file and that of its file.

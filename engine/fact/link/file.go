@@ -1,8 +1,6 @@
 package link
 
 import (
-	"strings"
-
 	"github.com/wheelscope/wheelscope/engine/fact"
 )
 
@@ -14,7 +12,7 @@ func (l *linker) file(p *fact.Package, n int32) {
 	for i := first; i < len(p.Facts); i++ {
 		f := &p.Facts[i]
 		f.File = n
-		f.Context = l.context(n, f, file.Context)
+		l.when(p, f, file.Context)
 		f.Args = l.args(n, f.Args)
 		if f.Kind == fact.Import && f.Name != "" && f.Name[0] == '.' {
 			if name, ok := l.absolute(n, f.Name); ok {
@@ -31,7 +29,7 @@ func (l *linker) file(p *fact.Package, n int32) {
 			p.Facts = append(p.Facts, *ref)
 			f := &p.Facts[len(p.Facts)-1]
 			f.File, f.Name = n, name
-			f.Context = l.context(n, f, file.Context)
+			l.when(p, f, file.Context)
 			f.Args = l.args(n, f.Args)
 		}
 	}
@@ -42,55 +40,14 @@ func (l *linker) file(p *fact.Package, n int32) {
 	}
 }
 
-// context is when a fact counts: that within its file, unless the file's place
-// in the package says otherwise.
-func (l *linker) context(n int32, f *fact.Fact, file fact.Context) fact.Context {
-	if f.Context == fact.InCall && (file == 0 || file.Runs()) {
-		if from := l.runner(n, f.Scope); from >= 0 {
-			if context, ok := l.reached[place{n, from}]; ok {
-				return context
-			}
-		}
+// when sets when a fact counts: when the code runs that it stands in, or else
+// what its file's place in the package says.
+func (l *linker) when(p *fact.Package, f *fact.Fact, file fact.Context) {
+	if node := p.Node(f.File, f.Scope, f.Context); node >= 0 && p.Runs.Nodes[node].Context != 0 {
+		f.Context, f.Node = p.Runs.Nodes[node].Context, node+1
+		return
 	}
-	return inFile(f.Context, file)
-}
-
-// commandMethods are the methods of a build command that are called while it runs.
-var commandMethods = map[string]bool{"run": true, "initialize_options": true, "finalize_options": true, "__init__": true, "build_extension": true, "build_extensions": true}
-
-// command tells whether a definition is a method that a build runs, or stands
-// inside one.
-func (l *linker) command(n, def int32) bool {
-	s := l.sums[n]
-	for ; def >= 0; def = s.Defs[def].Parent {
-		parent := s.Defs[def].Parent
-		if parent < 0 {
-			return false
-		}
-		_, name := splitLast(s.Defs[def].Name)
-		if !commandMethods[name] {
-			continue
-		}
-		for _, b := range s.Bases {
-			if b.Def == parent && buildClass(b.Name) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func splitLast(name string) (before, last string) {
-	i := strings.LastIndexByte(name, '.')
-	if i < 0 {
-		return "", name
-	}
-	return name[:i], name[i+1:]
-}
-
-func buildClass(name string) bool {
-	return strings.HasPrefix(name, "setuptools.command.") || strings.HasPrefix(name, "distutils.command.") ||
-		name == "setuptools.Command" || name == "distutils.cmd.Command" || name == "distutils.core.Command" || name == "setuptools.Distribution"
+	f.Context = inFile(f.Context, file)
 }
 
 // near keeps the excerpts that some fact is shown with: many references of a

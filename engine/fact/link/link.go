@@ -10,23 +10,26 @@ package link
 
 import (
 	"cmp"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
 	"github.com/wheelscope/wheelscope/engine/order"
+	"github.com/wheelscope/wheelscope/engine/read/dist"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // Layout is what the distribution says of its files.
 type Layout struct {
-	Kind        string            // wheel, sdist, egg, archive
-	Name        string            // of the project, as it is declared
-	Root        string            // the folder that holds everything, "narwhals-1.43.0/", or ""
-	EntryPoints []string          // targets, "package.module:function"
-	Backend     string            // of pyproject.toml's build-system: "setuptools.build_meta"
-	BackendPath []string          // folders of in-tree build backends
-	Watched     func(string) bool // the names that rules watch; nil keeps every resolved name
+	Kind     string            // wheel, sdist, egg, archive
+	Name     string            // of the project, as it is declared
+	Root     string            // the folder that holds everything, "narwhals-1.43.0/", or ""
+	Setup    bool              // building it runs setup.py
+	TopLevel []string          // modules and packages that are installed; nil: not known
+	Hooks    []dist.Hook       // what others run
+	Watched  func(string) bool // the names that rules watch; nil keeps every resolved name
 }
 
 // rank is the order in which files of one module count.
@@ -47,15 +50,21 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 	order.By(sums, func(a, b *gather.Summary) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(a.Facts), len(b.Facts)))
 	})
-	l := &linker{sums: sums, layout: layout, modules: map[string]int32{}, tops: map[string]bool{}, known: map[question][]string{}}
+	l := &linker{sums: sums, layout: layout, modules: map[string]int32{}, tops: map[string]bool{}, known: map[question][]string{}, inits: map[string]bool{}, scripts: map[int32]bool{}}
+	for _, s := range sums {
+		if dir, base := path.Split(inside(s.Path, layout.Root)); strings.HasPrefix(base, "__init__.") {
+			l.inits[dir] = true
+		}
+	}
 	p := &fact.Package{Files: make([]fact.File, len(sums))}
 	for i, s := range sums {
 		module, isPackage := moduleName(s.Path, s.Kind, layout)
 		l.names = append(l.names, module)
 		l.packages = append(l.packages, isPackage)
 		p.Files[i] = fact.File{
-			Path: s.Path, Kind: s.Kind, Module: module, Context: fileContext(s.Path, s.Kind, module != "", layout), Defs: s.Defs,
+			Path: s.Path, Kind: s.Kind, Module: module, Context: l.fileContext(s.Path, s.Kind, module != ""), Defs: s.Defs,
 		}
+		l.scripts[int32(i)] = p.Files[i].Context == fact.Install && l.isSetup(s.Path)
 		// A module that stands twice is the first by path, but a .py goes before what
 		// was compiled from it, and that before its stub.
 		if module != "" {
@@ -70,7 +79,7 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 	}
 	p.Facts = make([]fact.Fact, 0, facts)
 	l.index()
-	l.reach(p.Files)
+	l.reach(p)
 	for i := range sums {
 		l.file(p, int32(i))
 	}

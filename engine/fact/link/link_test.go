@@ -12,6 +12,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
 	"github.com/wheelscope/wheelscope/engine/fact/wire"
+	"github.com/wheelscope/wheelscope/engine/read/dist"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -187,7 +188,7 @@ func TestContexts(t *testing.T) {
 		"a/tests/__main__.py":          {"test", "test"},
 	} {
 		t.Run(path, func(t *testing.T) {
-			p := Link(summaries(t, "-- "+path+" --\n"+call), Layout{Root: "p-1.0/", Backend: "backend", BackendPath: []string{"build_tools"}, Watched: watched})
+			p := Link(summaries(t, "-- "+path+" --\n"+call), Layout{Root: "p-1.0/", Setup: true, Hooks: []dist.Hook{{When: "install", File: "build_tools/backend.py"}}, Watched: watched})
 			require.Equal(t, []string{path + ":2 os.system @" + want[0], path + ":4 os.popen @" + want[1]}, calls(p))
 		})
 	}
@@ -236,7 +237,7 @@ http://example.com/
 -- data.json --
 "http://example.com/"
 -- a-1.dist-info/METADATA --
-Home-page: http://example.com/`), Layout{Watched: watched})
+Home-page: http://example.com/`), Layout{Setup: true, Watched: watched})
 	var got []string
 	for _, f := range p.Facts {
 		if f.Kind == fact.Call || f.Kind == fact.URL {
@@ -244,7 +245,7 @@ Home-page: http://example.com/`), Layout{Watched: watched})
 		}
 	}
 	require.Equal(t, []string{"README.md:1 docs", "a-1.dist-info/METADATA:1 metadata", "a.pth:1 start", "data.json:1 data",
-		"setup.py:5 install", "setup.py:7 install", "setup.py:9 call", "setup.py:12 call", "setup.py:14 install", "setup.py:15 docs", "tests/data.json:1 test"}, got)
+		"setup.py:5 install", "setup.py:7 call", "setup.py:9 call", "setup.py:12 call", "setup.py:14 install", "setup.py:15 docs", "tests/data.json:1 test"}, got)
 }
 
 func TestModuleNames(t *testing.T) {

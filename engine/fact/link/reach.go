@@ -4,105 +4,313 @@ import (
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/fact/gather"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
-// place is a function of the package: a file and an index into its Defs.
-type place struct{ file, def int32 }
+// maxEdges bounds the call graph of a package.
+const maxEdges = 4_000_000
 
-// reach finds out which functions run without being asked for: those that are
-// called from code that does, through any number of calls, in the file or
-// across files. The earliest occasion counts. What tests and documentation
-// call says nothing about the package, so nothing is followed from there.
+// edge says that one piece of code runs another. as is 0 if it does so at once;
+// else the occasion: a command that somebody gives to setup.py, something that
+// happens later. building edges count only while the package is built.
+type edge struct {
+	from, to int32
+	line     uint32
+	under    int32
+	as       fact.Context
+	building bool
+}
+
+// graph is the call graph of a package, over the nodes of fact.Runs.
+type graph struct {
+	*linker
+	p        *fact.Package
+	edges    []edge
+	heads    []int32 // of each node, its edges in the order of edges
+	unders   map[string]int32
+	commands map[string][]place // classes of build commands by the name of the command
+	waiting  [contextCount][]edge
+	queue    []int32
+	now      fact.Context
+}
+
+const contextCount = fact.InCall + 1
+
+// reach finds out what runs without being asked for: the module level of each
+// file, what hooks and entry points name, and what these call, through any
+// number of calls, in the file or across files. The earliest occasion counts,
+// and of its ways a shortest one, so the search goes occasion by occasion and
+// breadth first. What tests and documentation call says nothing about the
+// package, so nothing is followed from there; what the package's own code takes
+// from them is.
 //
-// A call under a condition counts as a call; a function that is only handed on
-// does not.
-func (l *linker) reach(files []fact.File) {
-	l.reached = map[place]fact.Context{}
-	edges := map[place][]place{}
-	var todo []place
-	start := func(to place, context fact.Context) {
-		if old, ok := l.reached[to]; !ok || context < old {
-			l.reached[to] = context
-			todo = append(todo, to)
-		}
-	}
-	call := func(file, from int32, to place, context fact.Context) {
-		if from = l.runner(file, from); from >= 0 {
-			edges[place{file, from}] = append(edges[place{file, from}], to)
-			return
-		}
-		if context = inFile(context, files[file].Context); context.Runs() && context != fact.InCall {
-			start(to, context)
-		}
-	}
+// A call under a condition counts as a call. A function that is only handed on
+// does not, unless what takes it is known to call it.
+func (l *linker) reach(p *fact.Package) {
+	g := &graph{linker: l, p: p, unders: map[string]int32{"": 0}, commands: map[string][]place{}}
+	p.Runs.Unders = []string{""}
+	p.Runs.First = make([]int32, len(l.sums))
+	count := int32(0)
 	for i, s := range l.sums {
-		file := int32(i)
-		for _, e := range s.Calls {
-			call(file, e.From, place{file, e.To}, e.Context)
+		p.Runs.First[i] = count
+		count += 2 + int32(len(s.Defs))
+	}
+	p.Runs.Nodes = make([]fact.Run, count)
+	for i, s := range l.sums {
+		if p.Files[i].Kind != source.Stub {
+			g.fileEdges(int32(i), s)
 		}
-		for n := range s.Refs {
-			ref := &s.Refs[n]
-			if ref.Kind != fact.Call {
+	}
+	g.classes()
+	g.runCommands()
+	g.sortEdges()
+	for g.now = fact.Install; g.now <= fact.InCall; g.now++ {
+		g.begin()
+		for _, e := range g.waiting[g.now] {
+			g.visit(e.to, e.from, e.line, e.under)
+		}
+		for len(g.queue) > 0 {
+			from := g.queue[0]
+			g.queue = g.queue[1:]
+			for _, e := range g.edges[g.heads[from]:g.heads[from+1]] {
+				switch {
+				case e.building && g.now != fact.Install:
+				case e.as > g.now:
+					if g.now != fact.InCall {
+						g.waiting[e.as] = append(g.waiting[e.as], e)
+					}
+				default:
+					g.visit(e.to, from, e.line, e.under)
+				}
+			}
+		}
+		g.queue = g.queue[:0]
+	}
+}
+
+// visit notes that a node runs now, if it does not earlier. A module runs the
+// packages that it is in before itself.
+func (g *graph) visit(to, from int32, line uint32, under int32) {
+	if r := &g.p.Runs.Nodes[to]; r.Context == 0 {
+		*r = fact.Run{Context: g.now, From: from, Line: line, Under: under}
+		g.queue = append(g.queue, to)
+	}
+}
+
+// begin puts the code that runs now by itself into the queue.
+func (g *graph) begin() {
+	if g.now != fact.InCall {
+		for i := range g.p.Files {
+			f := &g.p.Files[i]
+			if f.Kind == source.Stub {
 				continue
 			}
-			for _, name := range l.resolve(file, ref.Name) {
-				if to, ok := l.function(name); ok {
-					call(file, ref.Scope, to, ref.Context)
-				}
+			first := g.p.Runs.First[i]
+			if inFile(fact.AtImport, f.Context) == g.now {
+				g.visit(first, -1, 0, 0)
 			}
-		}
-		if files[file].Context == fact.Install {
-			for def := range s.Defs {
-				if l.command(file, int32(def)) {
-					start(place{file, int32(def)}, fact.Install)
-				}
+			main := inFile(fact.Main, f.Context)
+			if main == fact.Install && !g.scripts[int32(i)] {
+				main = fact.Main
+			}
+			if main == g.now {
+				g.visit(first+1, -1, 0, 0)
 			}
 		}
 	}
-	for _, target := range l.layout.EntryPoints {
-		module, object, _ := strings.Cut(target, ":")
-		if to, ok := l.function(strings.TrimSpace(module) + "." + strings.TrimSpace(object)); ok {
-			start(to, fact.Main)
-		}
-	}
-	for len(todo) > 0 {
-		from := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		for _, to := range edges[from] {
-			start(to, l.reached[from])
-		}
+	for i := range g.layout.Hooks {
+		g.hook(&g.layout.Hooks[i])
 	}
 }
 
-// runner is the function whose body a definition's code belongs to: a class's
-// body runs with what is around it. -1 is the module.
-func (l *linker) runner(file, def int32) int32 {
-	defs := l.sums[file].Defs
-	for def >= 0 && defs[def].Class {
-		def = defs[def].Parent
+// fileEdges adds what the code of one file runs.
+func (g *graph) fileEdges(file int32, s *gather.Summary) {
+	for i := range s.Calls {
+		e := &s.Calls[i]
+		from := g.p.Node(file, e.From, e.Context)
+		if from < 0 {
+			continue
+		}
+		x := edge{from: from, line: e.Line, under: g.underOf(e.Under), as: e.As}
+		switch {
+		case e.Command != "" && e.Name == "/":
+		case e.As == fact.Install && e.Command != "":
+			g.command(file, e, x)
+		case strings.HasPrefix(e.Name, "/"):
+			x.as, x.building = 0, true
+			if to := g.fileAt(e.Name[1:]); to >= 0 {
+				g.add(x, g.p.Runs.First[to])
+			}
+		case e.To >= 0:
+			g.addDef(x, file, e.To)
+		default:
+			for _, name := range g.resolve(file, e.Name) {
+				g.functions(name, func(to place) { g.addDef(x, to.file, to.def) })
+			}
+		}
 	}
-	return def
+	for i := range s.Refs {
+		ref := &s.Refs[i]
+		if ref.Kind != fact.Call {
+			continue
+		}
+		from := g.p.Node(file, ref.Scope, ref.Context)
+		if from < 0 {
+			continue
+		}
+		x := edge{from: from, line: ref.Place.Line, under: g.underOf(ref.Under)}
+		for _, name := range g.resolve(file, ref.Name) {
+			g.functions(name, func(to place) { g.addDef(x, to.file, to.def) })
+		}
+	}
+	for i := range s.Facts {
+		f := &s.Facts[i]
+		if f.Kind != fact.Import && f.Kind != fact.Call {
+			continue
+		}
+		from := g.p.Node(file, f.Scope, f.Context)
+		if from < 0 {
+			continue
+		}
+		x := edge{from: from, line: f.Place.Line, under: g.underOf(f.Under)}
+		if f.Kind == fact.Import {
+			if name, ok := g.absolute(file, f.Name); ok {
+				g.imports(x, file, name)
+			}
+			continue
+		}
+		g.loads(x, file, f)
+	}
 }
 
-// function finds the function of the package that a call of a name runs.
-func (l *linker) function(name string) (place, bool) {
+func (g *graph) underOf(text string) int32 {
+	n, ok := g.unders[text]
+	if !ok {
+		n = int32(len(g.p.Runs.Unders))
+		g.unders[text] = n
+		g.p.Runs.Unders = append(g.p.Runs.Unders, text)
+	}
+	return n
+}
+
+func (g *graph) addDef(x edge, file, def int32) { g.add(x, g.p.Runs.First[file]+2+def) }
+
+func (g *graph) add(x edge, to int32) {
+	if x.to = to; x.from != to && len(g.edges) < maxEdges {
+		g.edges = append(g.edges, x)
+	}
+}
+
+// sortEdges makes the edges of a node findable, in the order they came in.
+func (g *graph) sortEdges() {
+	nodes := len(g.p.Runs.Nodes)
+	g.heads = make([]int32, nodes+1)
+	for i := range g.edges {
+		g.heads[g.edges[i].from+1]++
+	}
+	for i := range nodes {
+		g.heads[i+1] += g.heads[i]
+	}
+	next := make([]int32, nodes)
+	copy(next, g.heads)
+	sorted := make([]edge, len(g.edges))
+	for i := range g.edges {
+		e := &g.edges[i]
+		sorted[next[e.from]] = *e
+		next[e.from]++
+	}
+	g.edges = sorted
+}
+
+// functions finds the functions of the package that a call of a name runs.
+func (l *linker) functions(name string, found func(place)) {
 	first, _, _ := strings.Cut(name, ".")
 	if !l.tops[first] {
-		return place{}, false
+		return
 	}
 	module, rest := l.split(name)
 	if module < 0 || rest == "" {
-		return place{}, false
+		return
 	}
-	defs := l.defsOf(module)
-	def, ok := defs[rest]
-	if !ok {
-		return place{}, false
+	def, ok := l.defsOf(module)[rest]
+	if ok && l.sums[module].Defs[def].Class {
+		for _, method := range [...]string{"__new__", "__init__", "__post_init__", "__del__"} {
+			l.method(place{module, def}, method, 0, found)
+		}
+		return
 	}
-	if l.sums[module].Defs[def].Class {
-		if def, ok = defs[rest+".__init__"]; !ok {
-			return place{}, false
+	if ok {
+		found(place{module, def})
+		return
+	}
+	if i := strings.LastIndexByte(rest, '.'); i > 0 {
+		if def, ok := l.defsOf(module)[rest[:i]]; ok && l.sums[module].Defs[def].Class {
+			l.method(place{module, def}, rest[i+1:], 0, found)
 		}
 	}
-	return place{module, def}, true
+}
+
+// class finds the classes of the package that a name stands for.
+func (l *linker) class(file int32, name string, found func(place)) {
+	for _, name := range l.resolve(file, name) {
+		if module, rest := l.split(name); module >= 0 && rest != "" {
+			if def, ok := l.defsOf(module)[rest]; ok && l.sums[module].Defs[def].Class {
+				found(place{module, def})
+			}
+		}
+	}
+}
+
+const maxBases = 6 // deep
+
+// method finds a method of a class, or of what it inherits from.
+func (l *linker) method(class place, name string, depth int, found func(place)) {
+	s := l.sums[class.file]
+	full := s.Defs[class.def].Name + "." + name
+	if def, ok := l.defsOf(class.file)[full]; ok {
+		if !s.Defs[def].Class {
+			found(place{class.file, def})
+		}
+		return
+	}
+	if depth < maxBases {
+		l.eachBase(class, func(base place) { l.method(base, name, depth+1, found) })
+	}
+}
+
+// eachBase goes over the classes of the package that a class is made from.
+func (l *linker) eachBase(class place, found func(place)) {
+	s := l.sums[class.file]
+	for i := l.basesOf(class); i < len(s.Bases) && s.Bases[i].Def == class.def; i++ {
+		if b := &s.Bases[i]; b.To >= 0 && b.To != class.def {
+			found(place{class.file, b.To})
+		} else if b.To < 0 {
+			l.class(class.file, b.Name, func(to place) {
+				if to != class {
+					found(to)
+				}
+			})
+		}
+	}
+}
+
+// basesOf is the first of the bases of a class, which stand one after the other.
+func (l *linker) basesOf(class place) int {
+	if l.bases == nil {
+		l.bases = make([]map[int32]int32, len(l.sums))
+	}
+	s := l.sums[class.file]
+	index := l.bases[class.file]
+	if index == nil {
+		index = make(map[int32]int32, len(s.Bases))
+		for i := len(s.Bases) - 1; i >= 0; i-- {
+			index[s.Bases[i].Def] = int32(i)
+		}
+		l.bases[class.file] = index
+	}
+	if i, ok := index[class.def]; ok {
+		return int(i)
+	}
+	return len(s.Bases)
 }

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/wheelscope/wheelscope/engine/read/dist"
 )
 
 func TestReach(t *testing.T) {
@@ -131,7 +133,7 @@ def f():
 f()`, []string{"a/b.py:4 os.system @call"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			layout := Layout{Watched: watched, EntryPoints: []string{"a.cli:main"}}
+			layout := Layout{Watched: watched, Setup: true, Hooks: []dist.Hook{{When: "main", Target: "a.cli:main"}}}
 			require.Equal(t, c.want, calls(Link(summaries(t, c.files), layout)))
 		})
 	}

@@ -17,6 +17,9 @@ const (
 	maxWork       = 2_000_000 // of following all names of a package
 )
 
+// place is a function or class of the package: a file and an index into its Defs.
+type place struct{ file, def int32 }
+
 type linker struct {
 	sums     []*gather.Summary
 	layout   Layout
@@ -26,9 +29,12 @@ type linker struct {
 	packages []bool           // whether it is an __init__
 	bindings []map[string]*gather.Binding
 	defs     []map[string]int32 // of each module, by name
-	reached  map[place]fact.Context
-	steps    int // left for the name that is followed
-	work     int // done for all names so far
+	bases    []map[int32]int32  // of each file: the first of a class's bases
+	byBase   map[string][]int32
+	inits    map[string]bool // folders with an __init__
+	scripts  map[int32]bool  // files that a build runs as __main__
+	steps    int             // left for the name that is followed
+	work     int             // done for all names so far
 	known    map[question][]string
 }
 

@@ -99,6 +99,7 @@ type Distribution struct {
 	BuildBackend  string   // "setuptools.build_meta"; the old default when an sdist says nothing
 	BackendPath   []string // folders of a backend that comes with the sdist
 	BuildRequires []string
+	Hooks         []Hook // what others run of it
 
 	Signatures []string // paths of what signs the package or attests its origin; nothing is verified
 
@@ -173,6 +174,7 @@ func Describe(format, artifactName string, paths []string, kept []Kept) *Distrib
 		}
 	}
 	order.Strings(d.Signatures)
+	d.hooks()
 	return d.Distribution
 }
 

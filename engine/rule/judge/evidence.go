@@ -83,6 +83,10 @@ func Evidence(p *fact.Package, f *rule.Finding) report.Evidence {
 	if int(f.Fact.File) < len(p.Files) {
 		e.Path = p.Files[f.Fact.File].Path
 	}
+	e.Under = f.Fact.Under
+	for _, v := range p.Via(f.Fact) {
+		e.Via = append(e.Via, report.Via{Symbol: v.Name, Path: v.Path, Line: int(v.Line), Under: v.Under})
+	}
 	place := &f.Fact.Place
 	e.Line, e.Column = int(place.Line), int(place.Column)
 	e.EndLine, e.EndColumn = int(place.EndLine), int(place.EndColumn)

@@ -1,11 +1,8 @@
 package policies
 
 import (
-	"strings"
-
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/rule"
-	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // DangerousProcessAtInstall is decided by the command, not by the call: honest
@@ -104,30 +101,7 @@ func found(c *rule.Case, when string) {
 }
 
 // atInstall tells whether a finding is of code that runs while the package is
-// built. setuptools calls the commands of setup.py, so their methods count. A
-// wheel is built already: a setup.py in it is never run.
+// built. A wheel is built already: a setup.py in it is never run.
 func atInstall(c *rule.Case, f *rule.Finding) bool {
-	if f.Fact == nil || !c.Shipped(f) || c.Kind == "wheel" || c.Kind == "egg" {
-		return false
-	}
-	if f.Fact.Context == fact.Install {
-		return true
-	}
-	file := &c.Package.Files[f.Fact.File]
-	if f.Fact.Context != fact.InCall || file.Context != fact.Install || file.Kind != source.Python {
-		return false
-	}
-	if f.Fact.Scope < 0 || int(f.Fact.Scope) >= len(file.Defs) {
-		return false
-	}
-	class, method, ok := cutLast(file.Defs[f.Fact.Scope].Name)
-	return ok && class != "" && (method == "run" || method == "finalize_options" || method == "initialize_options")
-}
-
-func cutLast(name string) (before, last string, ok bool) {
-	i := strings.LastIndexByte(name, '.')
-	if i < 0 {
-		return "", name, false
-	}
-	return name[:i], name[i+1:], true
+	return f.Fact != nil && c.Shipped(f) && c.Kind != "wheel" && c.Kind != "egg" && f.Fact.Context == fact.Install
 }
