@@ -156,7 +156,7 @@ func (noLists) Class(string, string) (string, string) { return "", "" }
 
 func (a *Artifact) layout(d *dist.Distribution) link.Layout {
 	return link.Layout{
-		Kind: d.Kind, Name: d.Name, Root: d.Root, Setup: d.RunsSetup(), Hooks: d.Hooks, TopLevel: d.TopLevel,
+		Kind: d.Kind, Name: d.Name, Root: d.Root, Setup: d.RunsSetup(), Hooks: d.Hooks, Paths: d.BackendPath, TopLevel: d.TopLevel,
 		Watched: table.Wants,
 	}
 }

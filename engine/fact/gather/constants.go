@@ -3,6 +3,7 @@ package gather
 import (
 	"bytes"
 	"math"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
@@ -144,6 +145,16 @@ func (r *reader) exportName(last int32) {
 			}
 		}
 	}
+	if b.kind == bindExpr && r.syms.list[sym].defined && len(out.Targets) < maxThings {
+		r.depth, r.quota = 0, refQuota
+		x := r.bound(last)
+		for n := range x.n {
+			if name := r.ownName(x.at[n]); name != "" && name != "."+out.Name {
+				out.Targets = append(out.Targets, name)
+				break
+			}
+		}
+	}
 	if len(out.Targets) == 0 && b.kind == bindExpr && b.prev < 0 {
 		switch r.t.Kind(b.node) {
 		case python.Str, python.BinOp, python.Joined:
@@ -156,6 +167,28 @@ func (r *reader) exportName(last int32) {
 	if len(out.Targets) > 0 || out.Value.Kind != fact.Unknown {
 		r.g.sum.Bindings = append(r.g.sum.Bindings, out)
 	}
+}
+
+// ownName is how another file may say what the module gives a second name: a
+// function, a class or an instance of one. The module is told by its file.
+func (r *reader) ownName(x thing) string {
+	if x.kind != function && x.kind != class && x.kind != object {
+		return ""
+	}
+	def := r.scopes[x.scope].def
+	if x.kind == object && x.scope == 0 || def < 0 || r.scopes[x.scope].lambda {
+		return ""
+	}
+	file := r.g.sum.Path[strings.LastIndexByte(r.g.sum.Path, '/')+1:]
+	file, _, _ = strings.Cut(file, ".")
+	name := "." + file + "." + r.g.sum.Defs[def].Name
+	if file == "__init__" {
+		name = "." + r.g.sum.Defs[def].Name
+	}
+	if x.kind == object {
+		name += "()"
+	}
+	return name
 }
 
 // exportDict keeps what a module's dict has under constant keys, as

@@ -179,6 +179,7 @@ func (r *reader) bindAll() {
 		r.statement(n, 0)
 	}
 	r.afterEnd(t.Kids(t.Root))
+	r.beside = r.beside || r.defines("build_wheel")
 	r.sweep()
 	r.bindInner()
 	r.orderScopes()
@@ -194,6 +195,17 @@ func (r *reader) bindAll() {
 			}
 		}
 	}
+}
+
+// defines tells whether the module has a function or class of a name. A build
+// backend stands beside the modules that it uses.
+func (r *reader) defines(name string) bool {
+	sym := r.syms.find([]byte(name))
+	if sym < 0 {
+		return false
+	}
+	last := r.keys.last(0, sym)
+	return last >= 0 && (r.binds[last].kind == bindDef || r.binds[last].kind == bindClass)
 }
 
 // sweep goes once over all nodes for what is no statement: constants that

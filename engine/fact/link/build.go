@@ -185,20 +185,11 @@ func (g *graph) imports(x edge, file int32, name string) {
 	if module < 0 {
 		return
 	}
-	for m, head := module, g.names[module]; m >= 0; {
+	g.packagesOf(module, func(m int32) {
 		if m != file {
 			g.add(x, g.p.Runs.First[m])
 		}
-		i := strings.LastIndexByte(head, '.')
-		if i < 0 {
-			break
-		}
-		head = head[:i]
-		var ok bool
-		if m, ok = g.modules[head]; !ok {
-			break
-		}
-	}
+	})
 	// A name that the module does not have is asked of its __getattr__.
 	if rest != "" && !strings.Contains(rest, ".") && module != file {
 		if def, ok := g.defsOf(module)["__getattr__"]; ok && g.bindingsOf(module)[rest] == nil && len(g.sums[module].Stars) == 0 {
@@ -206,6 +197,20 @@ func (g *graph) imports(x edge, file int32, name string) {
 				g.addDef(x, module, def)
 			}
 		}
+	}
+}
+
+// packagesOf goes over a module and the packages that it is in.
+func (l *linker) packagesOf(module int32, found func(module int32)) {
+	for head := l.names[module]; ; {
+		if m, ok := l.modules[head]; ok {
+			found(m)
+		}
+		i := strings.LastIndexByte(head, '.')
+		if i < 0 {
+			return
+		}
+		head = head[:i]
 	}
 }
 
@@ -368,7 +373,7 @@ func (g *graph) hook(h *dist.Hook) {
 		return
 	}
 	if when == fact.Install {
-		run(g.p.Runs.First[at])
+		g.packagesOf(at, func(module int32) { run(g.p.Runs.First[module]) })
 	}
 	if rest == "" || h.Attr {
 		return

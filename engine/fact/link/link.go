@@ -28,6 +28,7 @@ type Layout struct {
 	Root     string            // the folder that holds everything, "narwhals-1.43.0/", or ""
 	Setup    bool              // building it runs setup.py
 	TopLevel []string          // modules and packages that are installed; nil: not known
+	Paths    []string          // folders of in-tree build backends: modules are found there
 	Hooks    []dist.Hook       // what others run
 	Watched  func(string) bool // the names that rules watch; nil keeps every resolved name
 }

@@ -18,6 +18,11 @@ func moduleName(name string, kind source.Kind, layout Layout) (module string, is
 	}
 	name = inside(name, layout.Root)
 	name = strings.TrimPrefix(name, "src/")
+	for _, dir := range layout.Paths {
+		if rest, ok := strings.CutPrefix(name, dir+"/"); ok {
+			name = rest
+		}
+	}
 	parts := strings.Split(name, "/")
 	// A wheel's .data folder holds parts that go elsewhere: purelib and platlib
 	// are unpacked beside the packages, the rest is not importable.
