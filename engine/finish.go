@@ -97,6 +97,7 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 		x.Report.Evidence = evidence(p, x.Findings, max)
 		r.Issues = append(r.Issues, x.Report)
 	}
+	r.Runs = runs(p, findings)
 	r.Assessment, r.Verdict = judged.Assessment, judged.Verdict
 	r.Indicators = indicators(p, a.lists())
 	for _, g := range sortedGaps(append(allGaps, judged.Gaps...)) {

@@ -107,6 +107,12 @@ func (p *Package) Via(f *Fact) []Frame {
 	return out
 }
 
+// Name is that of a node that is the beginning of a way.
+func (p *Package) Name(n int32) string {
+	frame, _ := p.frame(n, -1)
+	return frame.Name
+}
+
 // frame names a node: a file by its module, or by its own name if it is run as
 // a file; a function with its module if the frame before is of another file.
 func (p *Package) frame(n, before int32) (Frame, int32) {

@@ -24,6 +24,7 @@ type Report struct {
 	Assessment      []Row           `json:"assessment"`
 	Issues          []Issue         `json:"issues"`
 	Behaviors       []Behavior      `json:"behaviors"`
+	Runs            []Run           `json:"runs"`
 	Vulnerabilities []Vulnerability `json:"vulnerabilities"`
 	Secrets         []Secret        `json:"secrets"`
 	Dependencies    []Dependency    `json:"dependencies"`
@@ -169,6 +170,29 @@ type Behavior struct {
 	Count      int         `json:"count"`
 	Contexts   []string    `json:"contexts"`
 	Evidence   []Evidence  `json:"evidence"`
+}
+
+// Run is what runs on one occasion. There are always five, in this order:
+// install, start, import, main, call. Begins are what begins there, at most 20,
+// where BeginCount is the true number: files and hooks at install and start, the
+// outermost modules at import, scripts and entry points from commands, entry
+// points of other programs when called. Behaviors are the ids of what was found
+// there, Count its places.
+type Run struct {
+	Context    string   `json:"context"`
+	Begins     []Begin  `json:"begins"`
+	BeginCount int      `json:"beginCount"`
+	Behaviors  []string `json:"behaviors"`
+	Count      int      `json:"count"`
+}
+
+// Begin is code that something else runs: a file by its name or module, or what
+// a declaration at Path and Line gives to others to run, such as
+// "console_scripts acme".
+type Begin struct {
+	Symbol string `json:"symbol"`
+	Path   string `json:"path,omitempty"`
+	Line   int    `json:"line,omitempty"`
 }
 
 // Labels of behaviours.

@@ -83,6 +83,7 @@ func printText(w io.Writer, r *report.Report) error {
 		}
 		line("  %s: %s %s", g.Path, g.Reason, g.Detail)
 	}
+	printRuns(line, r)
 	line("\nIssues: %d", len(r.Issues))
 	for _, i := range r.Issues {
 		line("  %s %s", i.Priority, i.Title)
@@ -122,11 +123,42 @@ func printPlaces(line func(string, ...any), places []report.Evidence, count int)
 			}
 			what += " " + layer.Step
 		}
-		if e.Line > 0 {
-			line("     %s:%d (%s) %s", e.Path, e.Line, e.Context, what)
-		} else {
-			line("     %s (%s) %s", e.Path, e.Context, what)
+		when := e.Context
+		if e.Under != "" {
+			when += ", under " + clip(e.Under, 60)
 		}
+		if e.Line > 0 {
+			line("     %s:%d (%s) %s", e.Path, e.Line, when, what)
+		} else {
+			line("     %s (%s) %s", e.Path, when, what)
+		}
+		if len(e.Via) > 0 {
+			line("       through %s", viaText(e.Via))
+		}
+	}
+}
+
+func viaText(via []report.Via) string {
+	names := make([]string, len(via))
+	for i := range via {
+		names[i] = via[i].Symbol
+	}
+	return strings.Join(names, " → ")
+}
+
+// printRuns says what runs when: what begins it, and what was found there.
+func printRuns(line func(string, ...any), r *report.Report) {
+	line("\nWhat runs when")
+	words := map[string]string{"install": "at install", "start": "at interpreter start", "import": "at import", "main": "from commands", "call": "when called"}
+	for _, x := range r.Runs {
+		var names []string
+		for _, b := range x.Begins[:min(len(x.Begins), shown)] {
+			names = append(names, b.Symbol)
+		}
+		if more := x.BeginCount - len(names); more > 0 && len(names) > 0 {
+			names = append(names, fmt.Sprintf("%d more", more))
+		}
+		line("  %-20s %d behaviors, %d places  %s", words[x.Context], len(x.Behaviors), x.Count, strings.Join(names, ", "))
 	}
 }
 

@@ -71,13 +71,14 @@ func TestRail(t *testing.T) {
 		Package:  report.Package{BuildBackend: "setuptools.build_meta", EntryPoints: []report.EntryPoint{{Group: "console_scripts", Name: "tool"}, {Group: "other", Name: "no"}}},
 		Files:    []report.File{{Path: "p-1/setup.py", Kind: "python"}, {Path: "p-1/p/x.pth", Kind: "pth"}},
 		Behaviors: []report.Behavior{{Title: "Creates a process.", Contexts: []string{"install", "call"}, Evidence: []report.Evidence{
-			{Path: "p-1/p/a.py", Line: 1, Context: "call"}, {Path: "p-1/setup.py", Line: 31, Context: "install"}}}},
+			{Path: "p-1/p/a.py", Line: 1, Context: "call"}, {Path: "p-1/setup.py", Line: 31, Context: "install", Symbol: "os.system", Via: []report.Via{{Symbol: "setup.py"}, {Symbol: "Build.run"}}}}}},
+		Runs: []report.Run{{Context: "start", Begins: []report.Begin{{Symbol: "x.pth", Path: "p-1/x.pth"}}, BeginCount: 1}},
 		Issues: []report.Issue{{Status: report.Warning, Evidence: []report.Evidence{{Context: "install"}}}, {Status: report.Fail, Evidence: []report.Evidence{{Context: "start"}}}, {Evidence: []report.Evidence{{Context: "call"}}}},
 	}
 	s := rail(r)
 	require.Equal(t, "Creates a process", s[0].what)
 	require.Equal(t, "is-warning", s[0].class())
-	require.Equal(t, []stopLine{{"", "setup.py:31"}, {"Built by", "setuptools.build_meta"}, {"Runs", "setup.py"}}, s[0].lines)
+	require.Equal(t, []stopLine{{"", "setup.py:31"}, {"through", "setup.py → Build.run → os.system"}, {"Built by", "setuptools.build_meta"}, {"Runs", "setup.py"}}, s[0].lines)
 	require.Equal(t, "1 start-up file", s[1].what)
 	require.Equal(t, "is-fail", s[1].class())
 	require.Equal(t, "Nothing found", s[2].what)

@@ -56,16 +56,17 @@ func atInstall(r *report.Report) stop {
 func atStart(r *report.Report) stop {
 	s := behaviorsAt(r, "At interpreter start", "start")
 	n := 0
-	for i := range r.Files {
-		p := r.Files[i].Path
-		base := path.Base(p)
-		if r.Files[i].Kind != "pth" && base != "sitecustomize.py" && base != "usercustomize.py" {
+	for i := range r.Runs {
+		if r.Runs[i].Context != "start" {
 			continue
 		}
-		if n++; n <= 3 && !s.names(base) {
-			s.add("", base)
+		for _, b := range r.Runs[i].Begins {
+			if n++; n <= 3 && !s.names(path.Base(b.Path)) {
+				s.add("", path.Base(b.Path))
+			}
+			s.runs = true
 		}
-		s.runs = true
+		n = r.Runs[i].BeginCount
 	}
 	if n > 3 {
 		s.add(number(n-3)+" more", "")
@@ -143,6 +144,9 @@ func behaviorsAt(r *report.Report, title, context string) stop {
 		for i := range list[0].Evidence {
 			if e := &list[0].Evidence[i]; e.Context == context {
 				s.add("", place(path.Base(e.Path), e.Line))
+				if len(e.Via) > 0 {
+					s.add("through", way(e))
+				}
 				break
 			}
 		}
@@ -163,6 +167,21 @@ func behaviorsAt(r *report.Report, title, context string) stop {
 		}
 	}
 	return s
+}
+
+// way is how a place is reached, in one line.
+func way(e *report.Evidence) string {
+	var b strings.Builder
+	for i := range e.Via {
+		if i > 0 {
+			b.WriteString(" → ")
+		}
+		b.WriteString(e.Via[i].Symbol)
+	}
+	if e.Symbol != "" {
+		b.WriteString(" → " + e.Symbol)
+	}
+	return b.String()
 }
 
 //go:noinline

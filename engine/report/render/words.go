@@ -50,6 +50,14 @@ func badness(s string) int {
 	return 0
 }
 
+// underWord is the test that a place stands under, for people.
+func underWord(e *report.Evidence) string {
+	if e.Context == "docs" {
+		return "never runs: " + e.Under
+	}
+	return "only if " + e.Under
+}
+
 // contextWord is when or where something counts, for people.
 func contextWord(c string) string {
 	switch c {
