@@ -22,7 +22,7 @@ func (r *reader) long(n python.Node) {
 		return
 	}
 	class := ""
-	if r.t.Has(n, python.Docstring) {
+	if r.prose(n) {
 		class = "docstring"
 	}
 	f := longFact(value, class)

@@ -29,7 +29,7 @@ func (r *reader) hidden() {
 		}
 		switch t.Kind(n) {
 		case python.Str:
-			if t.Has(n, python.Docstring) || t.Has(n, python.Middle) {
+			if r.prose(n) || t.Has(n, python.Middle) {
 				continue
 			}
 			looked++

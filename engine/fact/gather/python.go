@@ -197,6 +197,17 @@ func (r *reader) bindAll() {
 	}
 }
 
+// prose tells whether a string is a docstring or a statement of its own, which
+// people write where Python has no docstring. In Cython they also stand in what
+// was not understood.
+func (r *reader) prose(n python.Node) bool {
+	if r.t.Has(n, python.Docstring) {
+		return true
+	}
+	k := r.t.Kind(r.parentOf(n))
+	return k == python.Expr || k == python.Broken && r.g.sum.Kind == source.Cython
+}
+
 // defines tells whether the module has a function or class of a name. A build
 // backend stands beside the modules that it uses.
 func (r *reader) defines(name string) bool {
@@ -221,16 +232,17 @@ func (r *reader) sweep() {
 		switch kind {
 		case python.Str:
 			span := t.Span(n)
-			if t.Has(n, python.Docstring) {
+			doc := t.Has(n, python.Docstring)
+			if r.prose(n) {
 				r.docs = append(r.docs, span)
 			}
 			if span.End-span.Start >= longString {
 				r.long(n)
 			}
-			if span.End-span.Start >= 22 && suspect(t.Text[span.Start:span.End]) && !t.Has(n, python.Docstring) {
+			if span.End-span.Start >= 22 && suspect(t.Text[span.Start:span.End]) && !doc {
 				r.coded = append(r.coded, n)
 			}
-			if len(r.g.watch.Texts) > 0 && !t.Has(n, python.Docstring) {
+			if len(r.g.watch.Texts) > 0 && !doc {
 				r.g.watchedIn(t.Value(n), span, 0)
 			}
 			if !t.Has(n, python.Raw) {
