@@ -72,7 +72,7 @@ func TestRail(t *testing.T) {
 		Files:    []report.File{{Path: "p-1/setup.py", Kind: "python"}, {Path: "p-1/p/x.pth", Kind: "pth"}},
 		Behaviors: []report.Behavior{{Title: "Creates a process.", Contexts: []string{"install", "call"}, Evidence: []report.Evidence{
 			{Path: "p-1/p/a.py", Line: 1, Context: "call"}, {Path: "p-1/setup.py", Line: 31, Context: "install", Symbol: "os.system", Via: []report.Via{{Symbol: "setup.py"}, {Symbol: "Build.run"}}}}}},
-		Runs: []report.Run{{Context: "start", Begins: []report.Begin{{Symbol: "x.pth", Path: "p-1/x.pth"}}, BeginCount: 1}},
+		Runs:   []report.Run{{Context: "start", Begins: []report.Begin{{Symbol: "x.pth", Path: "p-1/x.pth"}}, BeginCount: 1}},
 		Issues: []report.Issue{{Status: report.Warning, Evidence: []report.Evidence{{Context: "install"}}}, {Status: report.Fail, Evidence: []report.Evidence{{Context: "start"}}}, {Evidence: []report.Evidence{{Context: "call"}}}},
 	}
 	s := rail(r)
