@@ -5,10 +5,12 @@
 //
 // The form is that of golang.org/x/tools/txtar: text before the first marker is
 // a comment; a line "-- NAME --" begins a file; the file is the lines that
-// follow. Two additions hold what text cannot:
+// follow. Three additions hold what text cannot:
 //
 //   - "-- NAME (hex) --": the lines are bytes in hexadecimal; blanks do not
 //     count, "#" begins a comment, and "AB*100" is a byte a hundred times.
+//   - "-- NAME (pyc) --": the lines are a little Python, and become bytecode; see
+//     compile.
 //   - "-- NAME (quoted) --": the lines are joined without their ends and read as
 //     the inside of a Go string: "\r\n", "\x00", "\u202e".
 //
@@ -27,7 +29,7 @@ type File struct {
 	Data []byte
 }
 
-// Parse reads a text archive. What cannot be read as it is marked (hex, quoted)
+// Parse reads a text archive. What cannot be read as it is marked
 // is taken as plain text: the form has no errors, as txtar has none.
 func Parse(text []byte) []File {
 	var files []File
@@ -96,7 +98,7 @@ func isPlain(data []byte) bool {
 	return true
 }
 
-// marker reads "-- NAME --", "-- NAME (hex) --" or "-- NAME (quoted) --".
+// marker reads "-- NAME --" or "-- NAME (hex) --", with hex, quoted or pyc.
 func marker(line string) (name, mode string, ok bool) {
 	line = strings.TrimRight(line, "\r\n")
 	rest, begins := strings.CutPrefix(line, "-- ")
@@ -104,7 +106,7 @@ func marker(line string) (name, mode string, ok bool) {
 	if name = strings.TrimSpace(name); !begins || !ends || name == "" {
 		return "", "", false
 	}
-	for _, m := range [...]string{"hex", "quoted"} {
+	for _, m := range [...]string{"hex", "quoted", "pyc"} {
 		if short, found := strings.CutSuffix(name, " ("+m+")"); found {
 			name, mode = short, m
 		}
@@ -121,6 +123,10 @@ func decode(body, mode string) []byte {
 	switch mode {
 	case "hex":
 		if data, ok := decodeHex(body); ok {
+			return data
+		}
+	case "pyc":
+		if data, ok := compile(body); ok {
 			return data
 		}
 	case "quoted":

@@ -355,6 +355,9 @@ func (r *reader) finish() {
 			span = r.locate(span)
 		}
 		line, _ := g.lines.position(span.Start)
+		if g.origin != nil {
+			line = g.origin[min(int(line), len(g.origin))-1]
+		}
 		detail := source.Format("line %d: %s", line, first.Message)
 		if n := len(r.t.Errors); n > 1 {
 			detail = source.Format("%d places, the first in line %d: %s", n, line, first.Message)

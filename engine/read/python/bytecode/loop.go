@@ -108,6 +108,12 @@ func (f *frame) condition(target int, jumpIf bool) {
 	}
 	n = f.use(n)
 	f.jump(target)
+	if n.what == operation && n.kids[1].inplace && n.text == "is" && !jumpIf {
+		// any(… for …) has a loop of its own for when any is the builtin (3.14);
+		// the call that was written follows.
+		f.alive = false
+		return
+	}
 	forward := target > f.at
 	if len(f.loops) > 0 {
 		loops := f.loops[len(f.loops)-1].loops

@@ -40,7 +40,7 @@ type node struct {
 	what      what
 	bind      uint8 // how strongly it binds, 0 most
 	copies    uint8 // places of the stack that hold it, if more than one
-	inplace   bool  // of an operation: it changes its left side; of a module: a name was taken from it
+	inplace   bool  // of an operation: it changes its left side; of a module: a name was taken from it; of a leaf: the builtin itself
 	text      string
 	kids      []*node
 	line      int32 // where it begins

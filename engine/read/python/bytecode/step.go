@@ -91,7 +91,9 @@ func (f *frame) step(o op, arg int) {
 	case loadSmallInt:
 		f.push(f.constant(&object{kind: integer, text: decimal(arg)}))
 	case loadCommonConstant:
-		f.push(f.leaf(pick("AssertionError NotImplementedError tuple all any list set", arg)))
+		n := f.leaf(pick("AssertionError NotImplementedError tuple all any list set", arg))
+		n.inplace = true
+		f.push(n)
 	case loadAssertionError:
 		f.push(f.leaf("AssertionError"))
 	case loadBuildClass:
