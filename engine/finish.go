@@ -42,7 +42,9 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 		files[i] = all.Kept[i].Kept
 	}
 	d := dist.Describe(a.archive.Format(), a.name, paths, files)
+	statements, unread := a.compiled(all)
 	p := link.Link(all.Summaries, a.layout(d))
+	state(p, statements)
 	addFields(p, d, files)
 	findings, gaps := table.Match(p, a.lists())
 
@@ -68,7 +70,7 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 	for _, o := range allOddities {
 		r.Oddities = append(r.Oddities, report.Oddity{Path: o.Path, Kind: o.Kind, Detail: o.Detail})
 	}
-	allGaps := slices.Concat(all.Gaps, d.Gaps, gaps)
+	allGaps := slices.Concat(all.Gaps, d.Gaps, gaps, unread)
 	for _, s := range all.Summaries {
 		allGaps = append(allGaps, s.Gaps...)
 	}

@@ -59,7 +59,7 @@ func TestBytecodeStandardLibrary(t *testing.T) {
 		}
 		return out
 	}
-	same, lost, gained := 0, 0, 0
+	same, lost, gained, alarms := 0, 0, 0, 0
 	var differences []string
 	for line := range strings.Lines(string(listing)) {
 		from, to, _ := strings.Cut(strings.TrimSpace(line), "\t")
@@ -68,6 +68,11 @@ func TestBytecodeStandardLibrary(t *testing.T) {
 		decoded, _, _ := source.Decode(text, source.Python)
 		data, err := os.ReadFile(to)
 		require.NoError(t, err)
+		u, ok := g.Unlike(text, data)
+		if !ok || u.Stale != "" || !u.Taken || len(u.Extra)+len(u.Missing) > 0 {
+			alarms++
+			differences = append(differences, fmt.Sprintf("unlike: %s %v %+v", from, ok, u))
+		}
 		want := calls(g.File(filepath.Base(from), source.Python, decoded))
 		sum := g.File(filepath.Base(to), source.Bytecode, data)
 		for _, gap := range sum.Gaps {
@@ -94,6 +99,7 @@ func TestBytecodeStandardLibrary(t *testing.T) {
 		require.NoError(t, os.WriteFile(out, []byte(strings.Join(differences, "\n")), 0o644))
 	}
 	t.Logf("%d calls the same, %d lost, %d gained", same, lost, gained)
+	require.Zero(t, alarms, "bytecode that is said to be unlike its source")
 	require.Greater(t, same, 1000)
 	require.GreaterOrEqual(t, float64(same)/float64(same+lost), 0.98, "lost")
 	require.GreaterOrEqual(t, float64(same)/float64(same+gained), 0.98, "gained")

@@ -253,6 +253,41 @@ func (a *Archive) Read(name string) ([]byte, error) {
 	return data, err
 }
 
+// Pick visits members again, by name, in one walk; what it finds wrong was noted
+// before. It must not be called while a Walk is visiting.
+func (a *Archive) Pick(names map[string]bool, visit Visit) error {
+	outer := map[string]bool{}
+	nested := false
+	for name := range names {
+		first, _, inside := strings.Cut(name, nestedMark)
+		outer[first] = true
+		nested = nested || inside
+	}
+	w := walker{limits: &a.limits, notes: &notes{}, buffers: &a.scratch, flat: !nested}
+	w.visit = func(m *Member, c *Content) error {
+		if !names[m.Path] {
+			return nil
+		}
+		return visit(m, c)
+	}
+	w.meter.limits = &a.limits
+	var err error
+	if a.zip == nil {
+		err = w.stream(a.format, a.window.section(0, a.size), a.size, a.name, place{})
+	} else {
+		for i := range a.zip.entries {
+			if err == nil && outer[a.zip.name(i)] {
+				err = w.zip(a.zip, a.window, Span{First: i, Last: i}, place{})
+			}
+		}
+	}
+	a.scratch.spare = nil
+	if err == errStop {
+		return nil
+	}
+	return err
+}
+
 // Oddities is what is wrong with the container, sorted, each once. What Open
 // found is there from the start; the rest after Walk, for the spans walked.
 func (a *Archive) Oddities() []source.Oddity {

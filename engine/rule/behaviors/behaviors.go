@@ -14,6 +14,8 @@ import "github.com/wheelscope/wheelscope/engine/rule"
 func All() []*rule.Behavior {
 	return []*rule.Behavior{
 		AuthorAnonymousEmail,
+		ContainsBytecodeUnlikeSource,
+		ContainsBytecodeWithoutSource,
 		ContainsLongStrings,
 		AccessesInterpreterInternals,
 		AutomatesComObjects,

@@ -15,6 +15,7 @@ func All() []*rule.Policy {
 		MaliciousRelease,
 		PayloadAtStart, PayloadAtInstall, PayloadAtImport,
 		ProcessAtStart, AddressAtStart, DangerousProcessAtInstall, ProcessAtInstall, BuildToolsAtInstall,
+		BytecodeUnlikeSource, BytecodeWithoutSource,
 		EscapingPaths, AmbiguousArchive, DeceptiveNames, LinksOutside, EncryptedContent, RecordMismatch, UnlistedFiles,
 		PatchingMandated, ExploitedByMalware, CriticalVulnerability, ExploitsExist,
 		HighVulnerability, MediumVulnerability, LowVulnerability, UnratedVulnerability,
