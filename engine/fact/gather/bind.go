@@ -50,32 +50,25 @@ func (r *reader) statement(n python.Node, sc int32) {
 		if value := t.Kid(n, 2); value != 0 {
 			r.target(t.Kid(n, 0), value, sc, t.Span(n).End)
 		}
+		if target := t.Kid(n, 0); t.Kind(target) == python.Name {
+			if base := r.annotation(t.Kid(n, 1), sc); base != noBase {
+				r.bind(sc, r.symbol(target), binding{kind: bindTyped, node: t.Kid(n, 1), scope: sc, base: base, after: t.Span(n).End})
+			}
+		}
 	case python.AugAssign:
 		if target := t.Kid(n, 0); t.Kind(target) == python.Name {
 			r.bind(sc, r.symbol(target), binding{kind: bindAugment, node: n, scope: sc, after: t.Span(n).End, base: noBase})
 		}
 	case python.For:
 		iter := t.Kid(n, 1)
-		for _, k := range t.Kids(t.Kid(n, 2)) {
-			switch t.Kind(k) {
-			case python.AugAssign:
-				if len(r.loopOf) < maxStores {
-					r.loopOf[k] = n
-				}
-			case python.Expr:
-				if call := t.Kid(k, 0); t.Kind(call) == python.Call && len(t.Kids(call)) == 2 && len(r.loopOf) < maxStores {
-					r.loopOf[call] = n
-				}
-			}
-		}
-		r.loops++
+		r.loop(n)
 		r.each(t.Kid(n, 0), iter, sc, t.Span(iter).End)
 		r.block(t.Kid(n, 2), sc)
 		r.loops--
 		r.block(t.Kid(n, 3), sc)
 	case python.While:
 		r.onCondition("while", t.Kid(n, 0), t.Kid(n, 1), 0, sc)
-		r.loops++
+		r.loop(n)
 		r.block(t.Kid(n, 1), sc)
 		r.loops--
 		r.block(t.Kid(n, 2), sc)
@@ -140,6 +133,14 @@ func (r *reader) statement(n python.Node, sc int32) {
 	case python.Block, python.Else, python.Finally:
 		r.block(n, sc)
 	}
+}
+
+// loop notes a loop that stands in no other.
+func (r *reader) loop(n python.Node) {
+	if r.loops == 0 && len(r.outer) < maxStores {
+		r.outer = append(r.outer, n)
+	}
+	r.loops++
 }
 
 // branch binds the names of an if and its elifs, one after the other: there
@@ -451,6 +452,11 @@ func (r *reader) params(list python.Node, outer, opened int32, method bool) {
 		b := binding{scope: outer, base: noBase}
 		if value := t.Kid(p, 1); value != 0 && t.Kind(p) == python.Param {
 			b.kind, b.node, b.base = bindExpr, value, r.base(value, outer)
+		}
+		if b.base == noBase && !t.Has(p, python.Star) && !t.Has(p, python.DoubleStar) {
+			if base := r.annotation(t.Kid(p, 0), outer); base != noBase {
+				b.kind, b.node, b.base = bindTyped, t.Kid(p, 0), base
+			}
 		}
 		if i == 0 && method && !t.Has(p, python.Star) {
 			r.scopes[opened].class, r.scopes[opened].self = outer, sym

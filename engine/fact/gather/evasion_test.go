@@ -24,7 +24,7 @@ var evasionNames = strings.Fields(`os.system os.popen os.execv subprocess.Popen 
 	ctypes.CDLL ctypes.cdll.LoadLibrary ctypes.cdll.msvcrt.system ctypes.windll.kernel32.WinExec`)
 
 // spellingNames are what the files that begin with "spelling" watch.
-var spellingNames = strings.Fields(`os.system os.popen os.popen2 os.execv os.execvp os.spawnl os.fork os.startfile os.environ os.getenv os.remove os.chmod
+var spellingNames = strings.Fields(`os.system os.popen os.popen2 os.execv os.execvp os.spawnl os.fork os.startfile os.environ os.environ.get os.environ.copy os.environ.items os.getenv os.remove os.chmod
 	os.listdir subprocess.Popen subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.getoutput
 	commands.getoutput popen2.popen2 pty.spawn asyncio.create_subprocess_shell asyncio.create_subprocess_exec multiprocessing.Process
 	builtins.exec builtins.eval builtins.compile builtins.execfile builtins.__import__ builtins.open io.open

@@ -84,9 +84,26 @@ func (r *reader) foldBuiltin(name string, call python.Node, sc int32) (fact.Valu
 			return extreme(items, name == "max")
 		}
 	case "filter":
-		if items, ok := r.sequence(r.value(r.argument(call, 1, ""), sc)); ok && v.Kind == fact.Number && v.Text == "None" {
+		items, ok := r.sequence(r.value(r.argument(call, 1, ""), sc))
+		if !ok {
+			return none, false
+		}
+		if v.Kind == fact.Number && v.Text == "None" {
 			return fact.Value{Kind: fact.ListOf, Items: items}, true
 		}
+		test, _ := r.foldMap(arg, r.argument(call, 1, ""), sc)
+		if len(test.Items) != len(items) {
+			return none, false
+		}
+		var kept []fact.Value
+		for i, item := range items {
+			if n, ok := number(test.Items[i]); !ok {
+				return none, false
+			} else if n != 0 {
+				kept = append(kept, item)
+			}
+		}
+		return fact.Value{Kind: fact.ListOf, Items: kept}, true
 	case "chr", "unichr":
 		if i, ok := number(v); ok && i >= 0 && i <= utf8.MaxRune {
 			return fact.Value{Kind: fact.StringOf, Text: string(rune(i))}, true
@@ -141,6 +158,8 @@ func (r *reader) foldBuiltin(name string, call python.Node, sc int32) (fact.Valu
 			}
 			if i, ok := number(fact.Value{Kind: fact.Number, Text: base + strings.TrimLeft(text[:max(0, len(text)-1)], "0") + text[max(0, len(text)-1):]}); ok {
 				return numberOf(i), true
+			} else if base == "0x" && len(text) > 15 {
+				return fact.Value{Kind: fact.Number, Text: "0x" + text}, true
 			}
 		}
 		if v.Kind == fact.Number {
@@ -340,27 +359,53 @@ func (r *reader) comprehension(n python.Node, sc int32) fact.Value {
 	if len(kids) < 2 {
 		return fact.Value{}
 	}
-	clause := kids[1]
-	from := r.value(t.Kid(clause, 1), sc)
-	target := t.Kid(clause, 0)
-	items, ok := r.sequence(from)
-	targets, simple := r.targets(target)
-	if len(kids) > 2 || len(t.Kids(clause)) > 2 || !simple || !ok || len(items) > maxFoldItems {
+	from := r.value(t.Kid(kids[1], 1), sc)
+	inner := r.scopeAt(t.Span(kids[0]).Start)
+	if _, ok := r.sequence(from); !ok {
 		if carries(from) {
 			return itemOfValue(from)
 		}
-		inner := r.scopeAt(t.Span(kids[0]).Start)
 		if v := r.value(kids[0], inner); carries(v) {
 			return fact.Value{Kind: fact.Joined, Items: []fact.Value{v}}
 		}
 		return fact.Value{}
 	}
-	inner := r.scopeAt(t.Span(kids[0]).Start)
-	out := r.forEach(targets, items, func() fact.Value { return r.value(kids[0], inner) })
-	if len(out) < len(items) {
-		return either(fact.Value{}, fact.Value{Kind: fact.Joined, Items: out})
+	var out []fact.Value
+	if !r.clauses(kids, 1, inner, &out) {
+		return either(fact.Value{}, fact.Value{Kind: fact.Joined, Items: carrying(out...)})
 	}
 	return fact.Value{Kind: fact.ListOf, Items: out}
+}
+
+// clauses goes through the clauses of a comprehension from one on and adds what
+// comes out. It is false if something is not constant.
+func (r *reader) clauses(kids []python.Node, at int, sc int32, out *[]fact.Value) bool {
+	t := r.t
+	if at == len(kids) {
+		v := r.value(kids[0], sc)
+		*out = append(*out, v)
+		return isText(v) || v.Kind == fact.Number || v.Kind == fact.ListOf && !carries(v)
+	}
+	clause := t.Kids(kids[at])
+	items, ok := r.sequence(r.value(clause[1], sc))
+	targets, simple := r.targets(clause[0])
+	if !ok || !simple || len(items) > maxFoldItems || at > 3 {
+		return false
+	}
+	added := r.forEach(targets, items, func() fact.Value {
+		for _, test := range clause[2:] {
+			if yes, known := r.holds(test, sc); !known {
+				return fact.Value{}
+			} else if !yes {
+				return numberIf(false)
+			}
+		}
+		if len(*out) > maxFoldItems || !r.clauses(kids, at+1, sc, out) {
+			return fact.Value{}
+		}
+		return numberIf(true)
+	})
+	return len(added) == len(items) && r.folds > 0 && (len(items) != 1 || added[0].Kind == fact.Number)
 }
 
 // foldMethod folds a method of a constant.

@@ -10,7 +10,8 @@ import (
 )
 
 var moreMethods = set("rsplit", "partition", "rpartition", "splitlines", "ljust", "rjust", "center", "zfill", "format_map", "__add__", "__getitem__",
-	"to_bytes", "expandtabs", "substitute", "safe_substitute")
+	"to_bytes", "expandtabs", "substitute", "safe_substitute", "isalpha", "isdigit", "isnumeric", "isdecimal", "isalnum", "isspace", "isupper", "islower",
+	"startswith", "endswith", "index", "find", "count")
 
 // foldMore folds what is rarer: further methods of constants.
 func (r *reader) foldMore(name string, v fact.Value, call python.Node, sc int32) (fact.Value, bool) {
@@ -73,6 +74,10 @@ func (r *reader) foldMore(name string, v fact.Value, call python.Node, sc int32)
 		if d := arg(0); d.Kind == fact.DictOf {
 			return r.format(v, nil, entries(d)), true
 		}
+	case "isalpha", "isdigit", "isnumeric", "isdecimal", "isalnum", "isspace", "isupper", "islower", "startswith", "endswith", "index", "find", "count":
+		if v, ok := r.tested(name, v.Text, arg(0)); ok {
+			return v, true
+		}
 	case "__add__":
 		if with := arg(0); isText(with) {
 			return r.concat(v, with), true
@@ -133,6 +138,13 @@ func (r *reader) spreadItems(call python.Node, sc int32) (out []fact.Value) {
 func (r *reader) toBytes(v, size, order fact.Value) (fact.Value, bool) {
 	i, ok1 := number(v)
 	n, ok2 := number(size)
+	if !ok1 && v.Kind == fact.Number && ok2 {
+		b, ok := bigBytes(v.Text, int(n))
+		if order.Text == "little" {
+			b = []byte(decode.ReverseBytes(string(b)))
+		}
+		return fact.Value{Kind: fact.BytesOf, Text: string(b)}, ok
+	}
 	if !ok1 || !ok2 || n < 1 || n > 64 || i < 0 {
 		return fact.Value{}, false
 	}
@@ -183,6 +195,9 @@ func (r *reader) substitute(s string, values map[string]fact.Value) fact.Value {
 // resolved name.
 func (r *reader) foldNamed(name string, call python.Node, sc int32) (fact.Value, bool) {
 	arg := func(i int) fact.Value { return r.value(r.argument(call, i, ""), sc) }
+	if method, ok := strings.CutPrefix(name, "string."); ok {
+		return r.foldString(method, arg, call, sc)
+	}
 	switch name {
 	case "struct.pack":
 		return r.structPack(r.spreadItems(call, sc))
@@ -309,33 +324,6 @@ func (r *reader) apply(function python.Node, opened int32, args []fact.Value, na
 	return v
 }
 
-// looped is what a text or number becomes by an addition in a loop over a
-// constant, if nothing else stands in the loop.
-func (r *reader) looped(augment python.Node, sc int32, before fact.Value) (fact.Value, bool) {
-	t := r.t
-	loop := r.loopOf[augment]
-	if loop == 0 || !isText(before) && before.Kind != fact.Number {
-		return fact.Value{}, false
-	}
-	targets, ok := r.targets(t.Kid(loop, 0))
-	items, known := r.sequence(r.value(t.Kid(loop, 1), sc))
-	if !ok || !known || len(items) == 0 || len(items) > maxFoldItems || len(t.Kids(t.Kid(loop, 2))) != 1 {
-		return fact.Value{}, false
-	}
-	added := r.forEach(targets, items, func() fact.Value { return r.value(t.Kid(augment, 1), sc) })
-	if len(added) < len(items) {
-		return fact.Value{}, false
-	}
-	if isText(before) && t.Op(augment) == "+" {
-		return join(before.Kind, "", append([]fact.Value{before}, added...)), true
-	}
-	out := before
-	for _, v := range added {
-		out = r.binary(t.Op(augment), out, v)
-	}
-	return out, out.Kind == fact.Number
-}
-
 // appended is an empty list or bytearray with what is appended to it before it
 // is used, if all of that is constant.
 func (r *reader) appended(sym, sc int32, offset uint32, empty fact.Value) fact.Value {
@@ -362,18 +350,7 @@ func (r *reader) appended(sym, sc int32, offset uint32, empty fact.Value) fact.V
 		if r.frame(inner) != r.frame(sc) {
 			continue
 		}
-		added := []fact.Value{{}}
-		if loop := r.loopOf[call]; loop == 0 {
-			added[0] = r.value(t.Kid(call, 1), inner)
-		} else if targets, ok := r.targets(t.Kid(loop, 0)); ok {
-			over, known := r.sequence(r.value(t.Kid(loop, 1), inner))
-			if !known || len(over) > maxFoldItems || len(over) == 0 || len(t.Kids(t.Kid(loop, 2))) != 1 {
-				return empty
-			}
-			if added = r.forEach(targets, over, func() fact.Value { return r.value(t.Kid(call, 1), inner) }); len(added) < len(over) {
-				return empty
-			}
-		}
+		added := []fact.Value{r.value(t.Kid(call, 1), inner)}
 		for _, v := range added {
 			if !isText(v) && v.Kind != fact.Number {
 				return empty

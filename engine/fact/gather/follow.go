@@ -85,7 +85,7 @@ func (r *reader) collectHits() {
 			case python.Lambda, python.IfExp, python.BoolOp:
 				r.hits = append(r.hits, t.Kid(n, 0))
 			case python.Attribute:
-				if k := t.Kind(t.Kid(t.Kid(n, 0), 0)); k == python.Subscript || k == python.Call {
+				if k := t.Kind(t.Kid(t.Kid(n, 0), 0)); k == python.Subscript || k == python.Call || k == python.Lambda {
 					if r.nameless(t.Kid(n, 0)) {
 						r.dynamics = append(r.dynamics, n)
 					}
@@ -145,14 +145,14 @@ func (r *reader) climb(n python.Node) {
 			called = false
 		case python.Call:
 			if !first {
-				if called || !r.handed(e, p, &at, sc) {
+				if !r.handed(e, p, &at, sc) {
 					r.reference(e, p, &at, called)
 				}
 				return
 			}
 			r.call(p, e, &at, sc)
+			called = at.at[0].name != "builtins.getattr" // whose result is a name again
 			at = r.resultOf(&at, p, sc)
-			called = true
 		case python.Subscript:
 			if !first {
 				r.reference(e, p, &at, called)
@@ -167,6 +167,12 @@ func (r *reader) climb(n python.Node) {
 				r.reference(e, p, &at, called)
 			}
 			return
+		case python.IfExp, python.BoolOp:
+			r.reference(e, p, &at, called)
+			if up := r.parents[p]; t.Kid(up, 0) != p || t.Kind(up) != python.Attribute {
+				return
+			}
+			called = false
 		case python.NamedExpr:
 			if !first {
 				r.reference(e, p, &at, called)
@@ -480,9 +486,8 @@ func (r *reader) bindsOrAnnotates(e, p python.Node) bool {
 // execStatement is Python 2's "exec code".
 func (r *reader) execStatement(n python.Node) {
 	span := r.t.Span(n)
-	r.emit(fact.Fact{Kind: fact.Call, Name: "builtins.exec", Args: []fact.Arg{
-		{Value: r.value(r.t.Kid(n, 0), r.scopeAt(span.Start))},
-	}}, span)
+	r.depth, r.quota = 0, maxQuota
+	r.callWith("builtins.exec", r.t.Kids(n)[:1], n, r.scopeAt(span.Start))
 }
 
 // dynamic emits a call whose callee has no name that can be known: the item of

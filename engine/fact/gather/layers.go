@@ -95,6 +95,13 @@ func (r *reader) throughCall(x *thing, call, callee python.Node, sc int32) (fact
 			r.did(top(x.name), v.Text)
 			return v, true
 		}
+	case "json.loads", "simplejson.loads":
+		if v := arg(0, "s"); isText(v) {
+			return jsonValue(v.Text)
+		}
+	case "Crypto.Util.Padding.unpad", "Cryptodome.Util.Padding.unpad":
+		v := arg(0, "")
+		return v, isText(v)
 	case "io.BytesIO", "io.StringIO", "io.TextIOWrapper", "builtins.str", "builtins.bytes", "builtins.memoryview", "textwrap.dedent":
 		v := arg(0, "source")
 		return v, isText(v)
@@ -106,6 +113,12 @@ func (r *reader) throughCall(x *thing, call, callee python.Node, sc int32) (fact
 	}
 	if x.how == after && python.Attribute == r.t.Kind(callee) {
 		switch string(r.t.Name(callee)) {
+		case "decrypt":
+			data := arg(0, "token")
+			if text, step, ok := deciphered(x.name, r.value(r.t.Kid(callee, 0), sc), data); ok {
+				r.did(step, data.Text)
+				return fact.Value{Kind: fact.BytesOf, Text: text}, true
+			}
 		case "read", "getvalue", "getbuffer", "readall":
 			v := r.value(r.t.Kid(callee, 0), sc)
 			return v, isText(v)

@@ -149,22 +149,15 @@ func set(words ...string) map[string]bool {
 // to the same thing: old names of modules, the C halves of modules, modules
 // that are seen through other modules, and the six library.
 func canonical(name string) string {
-	first, rest, dotted := strings.Cut(name, ".")
+	for head := name; head != ""; head = head[:max(0, strings.LastIndexByte(head, '.'))] {
+		if at := strings.Index(renamed, " "+head+"="); at >= 0 {
+			to, _, _ := strings.Cut(renamed[at+len(head)+2:], " ")
+			name = to + name[len(head):]
+			break
+		}
+	}
+	first, rest, _ := strings.Cut(name, ".")
 	switch first {
-	case "__builtin__", "__builtins__":
-		return rejoin("builtins", rest, dotted)
-	case "posix", "nt":
-		return rejoin("os", rest, dotted)
-	case "_io":
-		return rejoin("io", rest, dotted)
-	case "_socket":
-		return rejoin("socket", rest, dotted)
-	case "_winreg":
-		return rejoin("winreg", rest, dotted)
-	case "_pickle", "cPickle":
-		return rejoin("pickle", rest, dotted)
-	case "_ctypes":
-		return rejoin("ctypes", rest, dotted)
 	case "six":
 		if moved, ok := strings.CutPrefix(rest, "moves."); ok {
 			if b, ok := strings.CutPrefix(moved, "builtins."); ok {
@@ -177,10 +170,13 @@ func canonical(name string) string {
 			return canonical(inner)
 		}
 	case "posixpath", "ntpath":
-		return canonical(rejoin("os.path", rest, dotted))
+		return canonical("os.path" + name[len(first):])
 	case "pathlib":
 		if class, more, deeper := strings.Cut(rest, "."); class == "PosixPath" || class == "WindowsPath" {
-			return rejoin("pathlib.Path", more, deeper)
+			if deeper {
+				more = "." + more
+			}
+			return "pathlib.Path" + more
 		}
 		if rest == "Path.parent" {
 			return "pathlib.Path"
@@ -198,12 +194,15 @@ func canonical(name string) string {
 	return name
 }
 
-func rejoin(first, rest string, dotted bool) string {
-	if !dotted {
-		return first
-	}
-	return first + "." + rest
-}
+// renamed are names that stand for others: old ones, the C halves of modules,
+// and the places where libraries keep what they show elsewhere.
+const renamed = " __builtin__=builtins __builtins__=builtins past.builtins=builtins six.exec_=builtins.exec posix=os nt=os _io=io _socket=socket" +
+	" _winreg=winreg _pickle=pickle cPickle=pickle pickle._loads=pickle.loads pickle._load=pickle.load _ctypes=ctypes _operator=operator" +
+	" _functools=functools _codecs=codecs subprocess32=subprocess pathlib2=pathlib asyncio.subprocess=asyncio requests.api=requests" +
+	" requests.sessions=requests aiohttp.client=aiohttp urllib3.poolmanager=urllib3 paramiko.client=paramiko Cryptodome=Crypto md5.new=hashlib.md5" +
+	" md5.md5=hashlib.md5 sha.new=hashlib.sha1 sha.sha=hashlib.sha1 _md5.md5=hashlib.md5 _sha1.sha1=hashlib.sha1 _hashlib.openssl_md5=hashlib.md5" +
+	" _hashlib.openssl_sha1=hashlib.sha1 _frozen_importlib=importlib._bootstrap _frozen_importlib_external=importlib.machinery" +
+	" importlib._bootstrap_external=importlib.machinery "
 
 // throughModules are modules of the standard library that import os, sys or
 // builtins for themselves, so that those can be reached through them.
@@ -221,7 +220,7 @@ var results = map[string]string{
 	"pathlib.Path.glob": "pathlib.Path", "pathlib.Path.rglob": "pathlib.Path", "pathlib.Path.iterdir": "pathlib.Path",
 	"pathlib.Path.rename": "pathlib.Path", "pathlib.Path.replace": "pathlib.Path",
 	"socket.create_connection": "socket.socket", "socket.create_server": "socket.socket",
-	"requests.session": "requests.Session", "requests.sessions.Session": "requests.Session", "requests.sessions.session": "requests.Session",
+	"requests.session":                  "requests.Session",
 	"urllib.request.build_opener":       "urllib.request.OpenerDirector",
 	"importlib.util.module_from_spec":   "types.ModuleType",
 	"asyncio.new_event_loop":            "asyncio.AbstractEventLoop",
@@ -229,7 +228,6 @@ var results = map[string]string{
 	"asyncio.get_running_loop":          "asyncio.AbstractEventLoop",
 	"logging.getLogger":                 "logging.Logger",
 	"boto3.session.Session":             "boto3.Session",
-	"paramiko.client.SSHClient":         "paramiko.SSHClient",
 	"subprocess.Popen.__enter__":        "subprocess.Popen",
 	"socket.socket.__enter__":           "socket.socket",
 	"socket.socket.dup":                 "socket.socket",

@@ -10,7 +10,7 @@ import (
 
 // through are functions that give back their first argument, or what they make
 // of it is called as it would be.
-var through = set(strings.Fields(`importlib.reload imp.reload functools.singledispatch functools.update_wrapper contextlib.contextmanager
+var through = set(strings.Fields(`builtins.reload importlib.reload imp.reload functools.singledispatch functools.update_wrapper contextlib.contextmanager
 	enum.member enum.nonmember functools.cached_property copy.copy copy.deepcopy weakref.proxy weakref.ref`)...)
 
 // pipe is plumb for what is rarer.

@@ -31,6 +31,8 @@ func (r *reader) plain(call, callee python.Node, sc int32) (out things, ok bool)
 				switch x := from.at[i]; {
 				case x.kind == object:
 					out.add(thing{kind: class, node: x.node, scope: x.scope})
+				case x.kind == function:
+					out.add(thing{kind: named, name: "types.FunctionType"})
 				case x.kind == named && x.how == result:
 					out.add(thing{kind: named, name: x.name})
 				case x.kind == named && x.how == itself:

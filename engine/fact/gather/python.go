@@ -39,18 +39,18 @@ type reader struct {
 	shown    map[string]bool      // texts of layers that were read
 	stores   []store              // assignments to items and attributes
 	yields   []python.Node
-	added    map[int32]int32             // symbol of what something was put into → symbol of that
-	owners   map[int32]int32             // the other way round
-	passed   map[python.Node]bool        // expressions that were put or passed somewhere
-	undone   []undone                    // decoders that were applied while looking through them
-	loopOf   map[python.Node]python.Node // additions in a for loop → the loop
-	appends  map[int32][]python.Node     // calls of append, by the symbol of the list; nil: not looked for yet
-	looking  []uint64                    // containers that are being looked into
-	early    bool                        // what is passed to functions is still being found out
-	calling  int                         // functions whose results are found out for one call
-	through  bool                        // values are looked for through decoders
+	added    map[int32]int32         // symbol of what something was put into → symbol of that
+	owners   map[int32]int32         // the other way round
+	passed   map[python.Node]bool    // expressions that were put or passed somewhere
+	undone   []undone                // decoders that were applied while looking through them
+	appends  map[int32][]python.Node // calls of append, by the symbol of the list; nil: not looked for yet
+	looking  []uint64                // containers that are being looked into
+	early    bool                    // what is passed to functions is still being found out
+	calling  int                     // functions whose results are found out for one call
+	through  bool                    // values are looked for through decoders
 	scratch  []byte
-	blank    []byte // text put together for the parser
+	looping
+	blank []byte // text put together for the parser
 
 	out        []Edge
 	place      Edge              // of the edges that are being kept
@@ -82,13 +82,12 @@ type reader struct {
 }
 
 // doors are the builtins that lead to other names.
-var doors = []string{"getattr", "globals", "locals", "vars", "__import__", "__builtins__", "staticmethod", "classmethod", "object", "__loader__", "eval", "reduce", "__spec__"}
+var doors = []string{"getattr", "globals", "locals", "vars", "__import__", "__builtins__", "staticmethod", "classmethod", "object", "__loader__", "eval", "reduce", "reload", "__spec__"}
 
 func (r *reader) init(g *Gatherer) {
 	r.g = g
 	r.parser = python.NewParser(g.limits)
 	r.summed, r.shown = map[python.Node]bool{}, map[string]bool{}
-	r.loopOf = map[python.Node]python.Node{}
 	r.added, r.owners, r.passed = map[int32]int32{}, map[int32]int32{}, map[python.Node]bool{}
 	r.syms.table = r.parser.Symbols()
 	for _, name := range []string{"__new__", "__get__", "__getattr__", "__call__"} {
@@ -161,7 +160,7 @@ func (r *reader) bindAll() {
 	}
 	clear(r.shown)
 	clear(r.added)
-	clear(r.loopOf)
+	r.outer, r.replayed = r.outer[:0], nil
 	r.looking, r.appends = r.looking[:0], nil
 	clear(r.owners)
 	clear(r.passed)

@@ -221,6 +221,8 @@ func (r *reader) bound(i int32) (out things) {
 		out = one(thing{kind: named, name: b.name})
 	case bindExpr:
 		out = r.evaluate(b.node, b.scope)
+	case bindTyped:
+		out = r.typed(b.node, b.scope, 0)
 	case bindItem, bindEach:
 		out = r.items(b)
 	case bindEnter:
@@ -367,6 +369,10 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 				out.add(x)
 			case "__globals__":
 				out.add(thing{kind: namespace})
+			case "__class__":
+				out.add(thing{kind: named, name: "types.FunctionType"})
+			case "__code__":
+				out.add(thing{kind: named, name: "types.CodeType", how: result})
 			}
 		case made:
 			y := r.ofMade(x, name)

@@ -74,6 +74,7 @@ const (
 	bindAugment  // the binding before, with node added to it
 	bindRedirect // global: look in the module
 	bindOuter    // nonlocal: look around
+	bindTyped    // an instance of what node, an annotation, names
 )
 
 const (

@@ -2,6 +2,7 @@ package gather
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
@@ -162,16 +163,40 @@ func (r *reader) value(n python.Node, sc int32) (out fact.Value) {
 				out = numberOf(^i)
 			}
 		}
+		if t.Op(n) == "not" && (isText(v) || v.Kind == fact.Number) {
+			if yes, known := r.holds(t.Kid(n, 0), sc); known {
+				out = numberIf(!yes)
+			}
+		}
+	case python.Compare:
+		out = r.compare(n, sc)
 	case python.IfExp:
+		if yes, known := r.holds(t.Kid(n, 0), sc); known {
+			if yes {
+				out = r.value(t.Kid(n, 1), sc)
+			} else {
+				out = r.value(t.Kid(n, 2), sc)
+			}
+			break
+		}
 		out = either(r.value(t.Kid(n, 1), sc), r.value(t.Kid(n, 2), sc))
 	case python.BoolOp:
 		kids := t.Kids(n)
-		v := r.value(kids[0], sc)
+		out = r.value(kids[0], sc)
 		for _, k := range kids[1:] {
-			v = either(v, r.value(k, sc))
+			if isText(out) { // of an "or" it is the value, of an "and" the next one is
+				if (out.Text != "") != (t.Op(n) == "or") {
+					out = r.value(k, sc)
+				}
+				continue
+			}
+			out = either(out, r.value(k, sc))
 		}
-		out = v
-	case python.Await, python.Starred, python.Repr:
+	case python.Repr:
+		if out = r.value(t.Kid(n, 0), sc); isText(out) {
+			out.Text = "'" + out.Text + "'"
+		}
+	case python.Await, python.Starred:
 		out = r.value(t.Kid(n, 0), sc)
 	case python.NamedExpr:
 		out = r.value(t.Kid(n, 1), sc)
@@ -181,6 +206,11 @@ func (r *reader) value(n python.Node, sc int32) (out fact.Value) {
 		out = r.dict(n, sc)
 	case python.ListComp, python.Generator, python.SetComp:
 		out = r.comprehension(n, sc)
+	}
+	if out.Kind == fact.NameOf && strings.HasPrefix(out.Text, "string.") {
+		if s, ok := alphabet(out.Text); ok {
+			out = fact.Value{Kind: fact.StringOf, Text: s}
+		}
 	}
 	r.depth-- // not deferred: in WebAssembly that costs as much as the rest
 	return out
@@ -349,29 +379,7 @@ func (r *reader) variable(n python.Node, sc int32) fact.Value {
 	t := r.t
 	sym := r.seen(n)
 	if sym >= 0 {
-		for i := len(r.locals) - 1; i >= 0; i-- {
-			if r.locals[i].sym == sym {
-				return r.locals[i].value
-			}
-		}
-		var reaching [8]int32
-		if count, home := r.reaching(sym, sc, t.Span(n).Start, &reaching); home >= 0 {
-			if count == 0 || count > len(reaching) {
-				return fact.Value{}
-			}
-			if count = r.agreed(&reaching, count); count == 0 {
-				return fact.Value{}
-			}
-			v := r.bindingValue(reaching[0])
-			if b := &r.binds[reaching[0]]; b.kind == bindAugment && b.loop && isText(v) {
-				return v // the loop was folded
-			}
-			for _, b := range reaching[1:count] {
-				v = either(v, r.bindingValue(b))
-			}
-			if (v.Kind == fact.ListOf && len(v.Items) == 0 || v.Kind == fact.BytesOf && v.Text == "") && r.binds[reaching[0]].kind == bindExpr {
-				return r.appended(sym, sc, t.Span(n).Start, v)
-			}
+		if v, ok := r.variableAt(sym, sc, t.Span(n).Start); ok {
 			return v
 		}
 	}
@@ -382,6 +390,40 @@ func (r *reader) variable(n python.Node, sc int32) fact.Value {
 		return r.thingValue(&at)
 	}
 	return fact.Value{}
+}
+
+// variableAt is the value of a name at an offset; ok is false if the file binds
+// no such name.
+func (r *reader) variableAt(sym, sc int32, offset uint32) (v fact.Value, ok bool) {
+	for i := len(r.locals) - 1; i >= 0; i-- {
+		if r.locals[i].sym == sym {
+			return r.locals[i].value, true
+		}
+	}
+	if len(r.outer) > 0 {
+		if v, ok := r.built(sym, sc, offset); ok {
+			return v, true
+		}
+	}
+	var reaching [8]int32
+	count, home := r.reaching(sym, sc, offset, &reaching)
+	if home < 0 {
+		return v, false
+	}
+	if count == 0 || count > len(reaching) {
+		return v, true
+	}
+	if count = r.agreed(&reaching, count); count == 0 {
+		return v, true
+	}
+	v = r.bindingValue(reaching[0])
+	for _, b := range reaching[1:count] {
+		v = either(v, r.bindingValue(b))
+	}
+	if (v.Kind == fact.ListOf && len(v.Items) == 0 || v.Kind == fact.BytesOf && v.Text == "") && r.binds[reaching[0]].kind == bindExpr {
+		return r.appended(sym, sc, offset, v), true
+	}
+	return v, true
 }
 
 // agreed leaves out what callers pass for a parameter if they are several: what
@@ -496,9 +538,6 @@ func (r *reader) boundValue(b *binding) fact.Value {
 		before := r.value(t.Kid(b.node, 0), b.scope)
 		added := r.value(t.Kid(b.node, 1), b.scope)
 		if b.loop {
-			if v, ok := r.looped(b.node, b.scope, before); ok {
-				return v
-			}
 			return fact.Value{Kind: fact.Joined, Items: carrying(before, added)}
 		}
 		return r.binary(t.Op(b.node), before, added)

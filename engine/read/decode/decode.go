@@ -50,6 +50,9 @@ var (
 	stepUTF32   = &Step{"utf-32", func(in string, max int) (string, bool) { return wide(in, 4, false, true, max) }}
 	stepUTF32LE = &Step{"utf-32", func(in string, max int) (string, bool) { return wide(in, 4, false, false, max) }}
 	stepUTF32BE = &Step{"utf-32", func(in string, max int) (string, bool) { return wide(in, 4, true, false, max) }}
+	stepPercent = &Step{"percent", percent}
+	stepPlus    = &Step{"percent", plus}
+	stepHTML    = &Step{"html", entities}
 	stepLatin1  = &Step{"latin-1", latin1}
 )
 
@@ -60,6 +63,8 @@ var functions = map[string]*Step{
 	"base64.b85decode": stepBase85, "base64.a85decode": stepASCII85, "base64.z85decode": stepZ85,
 	"binascii.unhexlify": stepHex, "binascii.a2b_hex": stepHex, "builtins.bytes.fromhex": stepHex, "builtins.bytearray.fromhex": stepHex,
 	"binascii.a2b_uu": stepUU, "binascii.a2b_qp": stepQuopri, "quopri.decodestring": stepQuopri,
+	"urllib.parse.unquote": stepPercent, "urllib.parse.unquote_plus": stepPlus, "urllib.parse.unquote_to_bytes": stepPercent,
+	"urllib.unquote": stepPercent, "urllib.unquote_plus": stepPlus, "html.unescape": stepHTML,
 	"zlib.decompress": stepZlib, "gzip.decompress": stepGzip, "bz2.decompress": stepBzip2, "lzma.decompress": stepLZMA,
 }
 
