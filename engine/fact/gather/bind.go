@@ -61,14 +61,14 @@ func (r *reader) statement(n python.Node, sc int32) {
 		}
 	case python.For:
 		iter := t.Kid(n, 1)
-		r.loop(n)
+		r.loop(n, sc)
 		r.each(t.Kid(n, 0), iter, sc, t.Span(iter).End)
 		r.block(t.Kid(n, 2), sc)
 		r.loops--
 		r.block(t.Kid(n, 3), sc)
 	case python.While:
 		r.onCondition("while", t.Kid(n, 0), t.Kid(n, 1), 0, sc)
-		r.loop(n)
+		r.loop(n, sc)
 		r.block(t.Kid(n, 1), sc)
 		r.loops--
 		r.block(t.Kid(n, 2), sc)
@@ -136,9 +136,9 @@ func (r *reader) statement(n python.Node, sc int32) {
 }
 
 // loop notes a loop that stands in no other.
-func (r *reader) loop(n python.Node) {
+func (r *reader) loop(n python.Node, sc int32) {
 	if r.loops == 0 && len(r.outer) < maxStores {
-		r.outer = append(r.outer, n)
+		r.outer = append(r.outer, outerLoop{n, sc})
 	}
 	r.loops++
 }

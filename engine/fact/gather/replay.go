@@ -15,9 +15,15 @@ const (
 
 // looping is what is known of the loops of a file.
 type looping struct {
-	outer     []python.Node            // loops that stand in no other, in their order
+	outer     []outerLoop              // loops that stand in no other, in their order
 	replayed  map[[2]uint32]fact.Value // what a loop makes of a symbol
 	replaying bool                     // the statements of a loop are being followed
+	// outerLoop is a loop that stands in no other of its scope.
+}
+
+type outerLoop struct {
+	node  python.Node
+	scope int32
 }
 
 // flow is how a statement of a loop ends.
@@ -32,18 +38,21 @@ const (
 
 // built is what a name holds after a loop that builds it from constants.
 func (r *reader) built(sym, sc int32, offset uint32) (fact.Value, bool) {
-	t := r.t
+	t, frame := r.t, r.frame(sc)
 	for i, n := len(r.outer)-1, 0; i >= 0 && n < 8; i-- {
-		loop := r.outer[i]
+		loop := r.outer[i].node
+		if r.outer[i].scope != frame {
+			continue
+		}
 		span := t.Span(loop)
 		if span.End > offset {
 			continue
 		}
-		if n++; r.frame(r.scopeAt(span.Start)) != r.frame(sc) || !r.assigns(t.Kids(loop), sym, 0) {
+		if n++; !r.assigns(t.Kids(loop), sym, 0) {
 			continue
 		}
 		// What was bound after the loop hides it.
-		for b := r.keys.last(r.frame(sc), sym); b >= 0; b = r.binds[b].prev {
+		for b := r.keys.last(frame, sym); b >= 0; b = r.binds[b].prev {
 			if after := r.binds[b].after; after > span.End && after <= offset {
 				return fact.Value{}, false
 			} else if after <= span.End {
@@ -109,6 +118,11 @@ func (r *reader) replay(loop python.Node, sym, sc int32) (v fact.Value, ok bool)
 	if r.replaying || r.depth >= maxDepth/2 {
 		return v, false
 	}
+	if r.t.Kind(loop) == python.For && len(r.locals) == 0 {
+		if _, known := r.sequence(r.value(r.t.Kid(loop, 1), sc)); !known {
+			return r.replayedAs(key, v)
+		}
+	}
 	r.replaying = true
 	before, quota := len(r.locals), r.quota
 	run := replay{r: r, sc: sc, from: before, left: maxReplay}
@@ -124,7 +138,15 @@ func (r *reader) replay(loop python.Node, sym, sc int32) (v fact.Value, ok bool)
 	if !isText(v) && v.Kind != fact.ListOf && v.Kind != fact.Number {
 		v = fact.Value{}
 	}
-	if before == 0 && len(r.replayed) < maxStores {
+	if before > 0 {
+		return v, v.Kind != fact.Unknown
+	}
+	return r.replayedAs(key, v)
+}
+
+// replayedAs remembers what a loop makes of a symbol.
+func (r *reader) replayedAs(key [2]uint32, v fact.Value) (fact.Value, bool) {
+	if len(r.replayed) < maxStores {
 		if r.replayed == nil {
 			r.replayed = map[[2]uint32]fact.Value{}
 		}
