@@ -93,7 +93,7 @@ func Open(r io.ReaderAt, size int64, name string, o Options) (*Artifact, error) 
 	if err != nil {
 		return nil, err
 	}
-	watch := &gather.Watch{Call: table.Wants, Under: table.WantsUnder, Command: table.WantsCommand, Symbol: table.WantsSymbol, Texts: table.Texts()}
+	watch := &gather.Watch{Call: table.Wants, Under: table.WantsUnder, Command: table.WantsCommand, Symbol: table.WantsSymbol, Texts: table.Texts(), Flow: table.WantsFlows()}
 	return &Artifact{
 		r: r, size: size, name: name, options: o, limits: limits, archive: opened,
 		watch: watch, gather: gather.New(watch, limits),

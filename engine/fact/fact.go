@@ -26,10 +26,11 @@ const (
 	Field                     // Name: metadata field; Value: its value. Line is where it stands
 	Member                    // a fact about a whole file; Name: what; Value: detail
 	Text                      // Name: a watched text that stands in a constant or a line; Value: that constant, cut
+	Flow                      // a value's way; Name: "environment.all>network"; Value: what is read, as a variable's name or path; Class: the argument that takes it. Place is where it ends
 	kinds
 )
 
-var kindNames = [kinds]string{"", "call", "reference", "dynamic", "import", "string", "url", "address", "email", "command", "symbol", "field", "member", "text"}
+var kindNames = [kinds]string{"", "call", "reference", "dynamic", "import", "string", "url", "address", "email", "command", "symbol", "field", "member", "text", "flow"}
 
 func (k Kind) String() string {
 	if k < kinds {
@@ -98,6 +99,7 @@ type Fact struct {
 	Chain   []Layer // the decode layers that lead to it, outermost first
 	Node    int32   // of Package.Runs, plus 1, that it stands in; 0: none
 	Under   string  // the test of the platform or version that it stands under, or why it never runs: "if False"
+	Flow    []Step  // of a Flow: the way, from where the value is read to where it is used
 }
 
 // Arg is one argument of a call. Keyword is "" for a positional one, "*" and

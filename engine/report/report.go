@@ -251,6 +251,16 @@ type Evidence struct {
 	Snippet   *Snippet `json:"snippet,omitempty"`
 	Via       []Via    `json:"via"`
 	Chain     []Layer  `json:"chain"`
+	// Flow is the way of a value, from where it is read to where it is used.
+	Flow []FlowStep `json:"flow"`
+}
+
+// FlowStep is a place that a value passes. Symbol is what is read, named or
+// called there.
+type FlowStep struct {
+	Path   string `json:"path"`
+	Line   int    `json:"line,omitempty"`
+	Symbol string `json:"symbol"`
 }
 
 // Via is one step on the way from what runs by itself to a place, outermost

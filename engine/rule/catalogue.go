@@ -37,7 +37,7 @@ func Catalogue(behaviors []*Behavior, policies []*Policy, prevalence func(id str
 // Triggers is how many names, texts and kinds of facts the behaviour watches.
 func (b *Behavior) Triggers() int {
 	n := len(b.Kinds)
-	for _, list := range []string{b.Python, b.Native, b.Script, b.Hosts} {
+	for _, list := range []string{b.Python, b.Native, b.Script, b.Hosts, b.Flows} {
 		eachWord(list, func(w word) {
 			if !w.not {
 				n++
@@ -76,7 +76,7 @@ func Digest(behaviors []*Behavior, policies []*Policy) string {
 	h := digest.New()
 	for _, b := range behaviors {
 		write(h, b.ID, b.Title, string(b.Category), strconv.Itoa(b.Priority), strconv.FormatBool(b.Important))
-		write(h, b.Python, b.Native, b.Script, b.Text, b.Hosts, strconv.Itoa(len(b.Attack)))
+		write(h, b.Python, b.Native, b.Script, b.Text, b.Hosts, b.Flows, strconv.Itoa(len(b.Attack)))
 		write(h, b.Attack...)
 		for _, k := range b.Kinds {
 			write(h, k.String())

@@ -71,6 +71,10 @@ func defaultSymbol(f *fact.Fact) string {
 	switch f.Kind {
 	case fact.URL, fact.Address, fact.Email, fact.String, fact.Dynamic, fact.Text, fact.Member:
 		return ""
+	case fact.Flow:
+		if n := len(f.Flow); n > 0 {
+			return f.Flow[n-1].Name
+		}
 	}
 	return f.Name
 }

@@ -27,6 +27,7 @@ type Behavior struct {
 	Script string                      // watched names of JavaScript calls, and of commands in lower case and without .exe
 	Text   string                      // watched texts inside constants, one a line; see fact.Text
 	Hosts  string                      // watched domains of URLs, all under them included; a condition is on the path: example.com(/api/*)
+	Flows  string                      // watched ways of values, as words.go says: environment.*>network; a condition is the argument that takes it, (headers), or must not, (-headers)
 	Kinds  []fact.Kind                 // watched kinds of facts, whatever their name
 	When   func(p *Pass, f *fact.Fact) // decides and reports; nil reports every watched fact
 }

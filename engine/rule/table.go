@@ -24,6 +24,7 @@ type Table struct {
 	native    patterns
 	script    patterns
 	modules   patterns
+	flows     patterns
 	texts     []string
 	ofText    map[string][]int32
 	ofHost    map[string][]int32
@@ -48,6 +49,7 @@ func NewTable(behaviors []*Behavior) *Table {
 		t.watch(&t.python, b.Python, n)
 		t.watch(&t.native, b.Native, n)
 		t.watch(&t.script, b.Script, n)
+		t.watch(&t.flows, b.Flows, n)
 		eachWord(b.Hosts, func(w word) {
 			t.ofHost[w.name] = append(t.ofHost[w.name], t.row(w, n))
 		})
@@ -65,6 +67,7 @@ func NewTable(behaviors []*Behavior) *Table {
 	t.native.finish()
 	t.script.finish()
 	t.modules.finish()
+	t.flows.finish()
 	return t
 }
 
@@ -115,6 +118,9 @@ func (t *Table) WantsCommand(name string) bool {
 
 // WantsSymbol tells whether an imported native symbol matters.
 func (t *Table) WantsSymbol(name string) bool { return t.native.has(name) }
+
+// WantsFlows tells whether any behaviour watches where values go.
+func (t *Table) WantsFlows() bool { return len(t.flows.exact)+len(t.flows.star) > 0 }
 
 // WantsKind tells whether facts of this kind matter whatever their name.
 func (t *Table) WantsKind(k fact.Kind) bool { return len(t.kinds[k]) > 0 }
@@ -215,6 +221,8 @@ func (t *Table) lookup(p *fact.Package, f *fact.Fact, rows, to []int32) (_, numb
 		}
 	case fact.Command:
 		rows = t.script.match(commandName(f.Name), rows)
+	case fact.Flow:
+		rows = t.flows.match(f.Name, rows)
 	case fact.Symbol:
 		rows = t.native.match(f.Name, rows)
 	case fact.Import:
@@ -267,6 +275,9 @@ func (t *Table) means(r *row, f *fact.Fact) bool {
 			return r.set && f.Class == fact.Set && holds(r.only, f)
 		}
 		return r.named && holds(r.only, f) || t.behaviors[r.behavior].When != nil || r.only == "" && Function(f.Name)
+	case fact.Flow:
+		slot, not := strings.CutPrefix(r.only, "-")
+		return slot == "" || (slot == f.Class) != not
 	case fact.URL:
 		if r.only == "" {
 			return true

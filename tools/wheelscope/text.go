@@ -123,6 +123,14 @@ func printPlaces(line func(string, ...any), places []report.Evidence, count int)
 			}
 			what += " " + layer.Step
 		}
+		for i, step := range e.Flow {
+			if i == 0 {
+				what += ", from"
+			} else {
+				what += " →"
+			}
+			what += fmt.Sprintf(" %s (%s:%d)", step.Symbol, step.Path, step.Line)
+		}
 		when := e.Context
 		if e.Under != "" {
 			when += ", under " + clip(e.Under, 60)

@@ -90,6 +90,7 @@ func (g *Gatherer) renumber(s *Summary) {
 	for i := range s.Bases {
 		line(&s.Bases[i].Line)
 	}
+	s.Flows.renumber(line)
 	for i := range s.Excerpts {
 		line(&s.Excerpts[i].Line)
 	}

@@ -137,6 +137,9 @@ func (r *reader) climb(n python.Node) {
 	at := r.evaluate(n, sc)
 	called := false
 	for e := n; at.n > 0; {
+		if !r.ended && r.g.watch.Flow {
+			r.source(&at)
+		}
 		p := r.parents[e]
 		first := p != 0 && t.Kid(p, 0) == e
 		switch t.Kind(p) {
@@ -301,6 +304,7 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 			r.decoders = append(r.decoders, call)
 		}
 		local := name[0] == '.' || name[0] == '*' || r.own(name)
+		r.note(call, &x, local)
 		if !local && !r.about(name).watched {
 			continue
 		}

@@ -21,6 +21,8 @@
 package gather
 
 import (
+	"slices"
+
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python/bytecode"
 	"github.com/wheelscope/wheelscope/engine/read/script"
@@ -36,6 +38,7 @@ type Watch struct {
 	Command func(name string) bool // a command or a script's call
 	Symbol  func(name string) bool // an imported native symbol
 	Texts   []string               // looked for in constants, and in the text of scripts and configuration
+	Flow    bool                   // where values go
 }
 
 // maxFacts bounds the facts of one file. A file of dense data can hold more
@@ -138,7 +141,11 @@ func (g *Gatherer) finish() *Summary {
 	s := g.sum
 	s.Facts = g.settle(g.facts)
 	s.Refs = g.settle(g.refs)
-	s.Excerpts = g.excerpts(s.Facts, s.Refs)
+	shown := s.Facts
+	if ends := g.placeFlows(); len(ends) > 0 {
+		shown = append(slices.Clip(shown), ends...)
+	}
+	s.Excerpts = g.excerpts(shown, s.Refs)
 	g.renumber(s)
 	g.sum, g.data = nil, nil
 	g.lines.reset(nil)

@@ -257,6 +257,7 @@ func (r *reader) layer(text, around string, kind decode.Kind, steps []string, la
 	line, _ := g.lines.position(place.Start)
 	outer, scope := r.contextAt(span.Start)
 	runs := inner.reached()
+	r.layerFlows(&inner.Flows, place, line, outer, scope, steps, last)
 	for i := range inner.Facts {
 		f := inner.Facts[i]
 		if int(f.Place.Span.Start) < len(around) {
@@ -269,18 +270,7 @@ func (r *reader) layer(text, around string, kind decode.Kind, steps []string, la
 				continue // it was seen in the file's own text
 			}
 		}
-		chain := make([]fact.Layer, 0, len(steps)+1+len(f.Chain))
-		for n, s := range steps {
-			l := fact.Layer{Step: s}
-			if n == 0 {
-				l.Line = line
-			}
-			chain = append(chain, l)
-		}
-		if last != "" {
-			chain = append(chain, fact.Layer{Step: last, Line: f.Place.Line})
-		}
-		f.Chain = append(chain, f.Chain...)
+		f.Chain = append(chainOf(steps, last, line, f.Place.Line), f.Chain...)
 		if kind != decode.Python || f.Context != fact.InCall && f.Context != fact.Docs || f.Context == fact.InCall && f.Scope >= 0 && runs[f.Scope] {
 			f.Context = outer
 		}

@@ -24,6 +24,7 @@ type known struct {
 	asked   bool
 	watched bool
 	under   bool
+	end     *end // what it means for values, nil for nothing
 }
 
 // text is a string of these bytes, made once.
@@ -103,6 +104,10 @@ func (k *known) ask(name string, w *Watch) {
 	k.asked = true
 	k.watched = w.Call(name) || isSetup(name)
 	k.under = k.watched || w.Under(name) || plumbing[name]
+	if w.Flow {
+		k.end = ends[name]
+		k.under = k.under || k.end.matters() || inner[name]
+	}
 }
 
 func top(name string) string {

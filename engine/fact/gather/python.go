@@ -78,6 +78,10 @@ type reader struct {
 	strings int     // long ones found in the file
 	locals  []local // variables of the comprehensions that are being folded
 
+	valued []notedCall // calls that matter for flows
+	ended  bool        // a source or sink of values is named in the file
+	tracer tracer
+
 	locate func(source.Span) source.Span // from the parsed text to the file; nil: the same
 }
 
@@ -102,7 +106,7 @@ func (r *reader) init(g *Gatherer) {
 	}
 	for name := range builtinNames {
 		full := "builtins." + name
-		if g.watch.Call(full) {
+		if g.watch.Call(full) || g.watch.Flow && ends[full].matters() {
 			add(name)
 		}
 	}
@@ -132,6 +136,7 @@ func (r *reader) read(code, scanned []byte, stub bool) {
 	r.bases()
 	if !stub {
 		r.edges()
+		r.flows()
 	}
 	r.texts(scanned)
 	r.hidden()
@@ -167,6 +172,7 @@ func (r *reader) bindAll() {
 	clear(r.values)
 	r.values = r.values[:0]
 	r.selves, r.all = false, false
+	r.valued, r.ended = r.valued[:0], false
 	r.loops, r.depth, r.strings = 0, 0, 0
 	r.locals = r.locals[:0]
 	r.steps, r.folds = 4000+30*t.Len(), 4000+30*t.Len()

@@ -22,7 +22,8 @@ type Summary struct {
 	Calls    []Edge         // which functions run which
 	Bindings []Binding      // what the module gives to those who import it
 	Stars    []string       // modules whose names are all imported
-	Excerpts []fact.Excerpt // lines around Facts and Refs
+	Flows    Flows          // where values go
+	Excerpts []fact.Excerpt // lines around Facts, Refs and what Flows end in
 	Gaps     []source.Gap
 }
 
@@ -53,6 +54,7 @@ func (s *Summary) Code(c *wire.Coder) {
 	wire.Slice(c, &s.Calls, codeEdge)
 	wire.Slice(c, &s.Bindings, codeBinding)
 	wire.Slice(c, &s.Stars, (*wire.Coder).String)
+	codeFlows(c, &s.Flows)
 	codeExcerpts(c, &s.Excerpts)
 	wire.Slice(c, &s.Gaps, codeGap)
 	if c.Reading() {
@@ -84,6 +86,9 @@ func (s *Summary) check(c *wire.Coder) {
 		if e.From < -1 || e.From >= n || e.To < -1 || e.To >= n {
 			c.Fail()
 		}
+	}
+	if !s.Flows.sound(n) {
+		c.Fail()
 	}
 	if c.Err() != nil {
 		*s = Summary{}

@@ -5,7 +5,7 @@ import (
 )
 
 // file adds the facts of one file to the package.
-func (l *linker) file(p *fact.Package, n int32) {
+func (l *linker) file(p *fact.Package, n int32, flows []fact.Fact) {
 	s, file := l.sums[n], &p.Files[n]
 	first := len(p.Facts)
 	p.Facts = append(p.Facts, s.Facts...)
@@ -33,6 +33,10 @@ func (l *linker) file(p *fact.Package, n int32) {
 			f.Args = l.args(n, f.Args)
 		}
 	}
+	for i := range flows {
+		l.when(p, &flows[i], file.Context)
+	}
+	p.Facts = append(p.Facts, flows...)
 	fact.Sort(p.Facts[first:])
 	file.Excerpts = s.Excerpts
 	if len(s.Refs) > 0 {

@@ -81,8 +81,9 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 	p.Facts = make([]fact.Fact, 0, facts)
 	l.index()
 	l.reach(p)
+	flows := l.flows()
 	for i := range sums {
-		l.file(p, int32(i))
+		l.file(p, int32(i), flows[i])
 	}
 	return p
 }

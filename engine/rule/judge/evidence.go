@@ -94,6 +94,11 @@ func Evidence(p *fact.Package, f *rule.Finding) report.Evidence {
 	if place.Span.End > place.Span.Start {
 		e.Length = int64(place.Span.End - place.Span.Start)
 	}
+	for _, s := range f.Fact.Flow {
+		if int(s.File) < len(p.Files) {
+			e.Flow = append(e.Flow, report.FlowStep{Path: p.Files[s.File].Path, Line: int(s.Line), Symbol: s.Name})
+		}
+	}
 	for _, layer := range f.Fact.Chain {
 		e.Chain = append(e.Chain, report.Layer{Step: layer.Step, Line: int(layer.Line)})
 	}
