@@ -3,6 +3,7 @@ package gather
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/order"
@@ -26,7 +27,27 @@ func (g *Gatherer) compiled(data []byte) {
 	if !text.Whole {
 		g.gap(source.GapLimit, "not all of the bytecode was read: it needs too many steps", 0)
 	}
+	if text.Odd > 0 {
+		g.gap(source.GapUnsupported, source.Format("%d instructions of the bytecode make no sense: what they do is not known", text.Odd), 0)
+	}
+	if tag, ok := release(g.sum.Path); ok && tag != h.Version.String() {
+		g.add(fact.Fact{
+			Kind: fact.Member, Context: fact.InCall, Scope: -1, Name: "bytecode-of-another-release",
+			Value: "compiled by Python " + h.Version.String() + ", named for " + tag,
+		})
+	}
 	g.rebuilt(text)
+}
+
+// release is the version of CPython that a name in __pycache__ is for (PEP 3147):
+// x.cpython-311.pyc, x.cpython-311.opt-1.pyc.
+func release(path string) (string, bool) {
+	_, tag, ok := strings.Cut(path[strings.LastIndexByte(path, '/')+1:], ".cpython-")
+	tag, _, _ = strings.Cut(tag, ".")
+	if !ok || len(tag) < 2 {
+		return "", false
+	}
+	return tag[:1] + "." + tag[1:], true
 }
 
 // marshalled is the source of a code object that marshal wrote, nil if it is none.
@@ -72,6 +93,10 @@ func (g *Gatherer) renumber(s *Summary) {
 	for _, list := range []*[]fact.Fact{&s.Facts, &s.Refs} {
 		for i := range *list {
 			f := &(*list)[i]
+			if f.Kind == fact.Member { // of no line
+				f.Place = fact.Place{}
+				continue
+			}
 			line(&f.Place.Line)
 			line(&f.Place.EndLine)
 			if len(f.Chain) > 0 && f.Chain[0].Line > 0 {

@@ -163,7 +163,7 @@ func Guess(data []byte) (*Code, Version, error) {
 			continue
 		}
 		// The newest of those that fit equally well is the likeliest.
-		if n := c.strange(v); least < 0 || n <= least {
+		if n := Source(c, v).Odd; least < 0 || n <= least {
 			best, version, least = c, v, n
 		}
 	}

@@ -5,22 +5,18 @@ type Text struct {
 	Source []byte
 	Lines  []uint32 // by line of Source, the line in the original
 	Whole  bool     // nothing was left out at a bound
+	Odd    int      // instructions that are not known or do not fit what is on the stack
 }
 
 // Source writes a code object as source code.
 func Source(c *Code, v Version) *Text {
-	t, _ := rebuild(c, v)
-	return t
-}
-
-func rebuild(c *Code, v Version) (*Text, *writer) {
 	w := &writer{version: v, tables: v.tables(), done: map[*Code]bool{}}
 	w.room = 64<<10 + 8*c.size
 	w.work = w.room
 	f := &frame{w: w, c: c, kind: inModule}
 	f.body()
 	w.put("\n")
-	return &Text{Source: w.text, Lines: w.lines, Whole: !w.full()}, w
+	return &Text{Source: w.text, Lines: w.lines, Whole: !w.full(), Odd: w.bad}
 }
 
 // scope is what kind of code a frame walks.
@@ -140,7 +136,7 @@ func (f *frame) declare() {
 				name = f.c.cells[arg]
 			}
 		}
-		if name == "" || len(seen) > 100 || f.name(name) == "_" {
+		if name == "" || len(seen) > 100 {
 			return
 		}
 		for _, s := range seen {
@@ -272,13 +268,7 @@ func (f *frame) run(at, unit int, lines []int32, guards []guarded) {
 
 // arrive joins the ways that lead to an offset.
 func (f *frame) arrive(at int) {
-	for n := len(f.blocks); n > 0 && f.blocks[n-1].end <= at; n-- {
-		if b := f.closed(); b.why == 'i' && f.jumped > at && (n == 1 || f.jumped <= f.blocks[n-2].end) && len(f.loops) == 0 {
-			f.otherwise(f.jumped)
-			n++
-		}
-		f.jumped = 0
-	}
+	f.endBlocks(at)
 	f.finishLoops(at)
 	stack, ok := f.pending[at]
 	if !ok {
@@ -287,6 +277,9 @@ func (f *frame) arrive(at int) {
 	delete(f.pending, at)
 	if !f.alive {
 		f.stack, f.alive = stack, true
+		if n := len(stack); n > 0 && stack[n-1].what == raised {
+			f.handle()
+		}
 		return
 	}
 	if len(stack) != len(f.stack) {
@@ -302,6 +295,52 @@ func (f *frame) arrive(at int) {
 			continue
 		}
 		f.stack[i] = f.join(stack[i], n)
+	}
+}
+
+// endBlocks closes the blocks that end at an offset. If all ways through the last
+// of them lead away, and one leads over what follows, that is what else is done.
+func (f *frame) endBlocks(at int) {
+	var last block
+	for n := len(f.blocks); n > 0 && f.blocks[n-1].end <= at; n-- {
+		last = f.closed()
+	}
+	if last.why != 'i' || f.alive || last.over <= at || len(f.loops) > 0 {
+		return
+	}
+	if n := len(f.blocks); n > 0 {
+		last.over = min(last.over, f.blocks[n-1].end)
+	}
+	f.otherwise("else", last.over)
+}
+
+// leap is a jump that is always made.
+func (f *frame) leap(target int) {
+	f.jump(target)
+	if f.alive = false; target > f.at {
+		f.jumped = target
+		for i := range f.blocks {
+			f.blocks[i].over = max(f.blocks[i].over, target)
+		}
+	}
+}
+
+// handle opens a block for what a handler does, as nothing else shows that it is
+// not always done. It ends where the jump before it leads to, or with the code.
+func (f *frame) handle() {
+	for n := len(f.blocks); n > 0 && f.blocks[n-1].why == 'h'; n-- {
+		f.closed()
+	}
+	end := len(f.c.code)
+	if f.jumped > f.at {
+		end = f.jumped
+	}
+	if n := len(f.blocks); n > 0 {
+		end = min(end, f.blocks[n-1].end)
+	}
+	if len(f.loops) == 0 && f.kind != inExpression && f.w.indent < maxIndent {
+		f.otherwise("if _", end)
+		f.blocks[len(f.blocks)-1].why = 'h'
 	}
 }
 

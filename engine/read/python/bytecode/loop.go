@@ -132,6 +132,9 @@ func (f *frame) condition(target int, jumpIf bool) {
 	if jumpIf {
 		n = f.not(n)
 	}
+	for n := len(f.blocks); n > 0 && f.blocks[n-1].end == f.next && target > f.next && f.blocks[n-1].why == 'i'; n-- {
+		f.closed() // "a or b": what follows is done for both
+	}
 	line := f.line
 	if n.high > 0 {
 		line = n.low
@@ -248,10 +251,4 @@ func (f *frame) guard(arg int) {
 		stack = append(stack, &node{what: raised})
 	}
 	f.wait(f.next+f.units(arg), stack)
-}
-
-// strange counts what makes no sense if a code object is taken for one of a version.
-func (c *Code) strange(v Version) int {
-	_, w := rebuild(c, v)
-	return w.bad
 }

@@ -15,12 +15,26 @@ func (f *frame) name(s string) string {
 		s = s[1+len(f.private):]
 	}
 	if !identifier(s) {
-		return "_"
+		return odd(s)
 	}
 	if strings.Contains(keywords, " "+s+" ") {
 		return s + "_"
 	}
 	return s
+}
+
+// odd makes an identifier of a name that no source could have: bytecode may call
+// its variables anything, and two of them should not become one.
+func odd(s string) string {
+	b := []byte("_n_")
+	for i := 0; i < len(s) && i < 80; i++ {
+		if c := s[i]; c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' {
+			b = append(b, c)
+		} else {
+			b = append(b, '_', hexDigits[c>>4], hexDigits[c&15])
+		}
+	}
+	return string(b)
 }
 
 func identifier(s string) bool {
@@ -440,17 +454,21 @@ func (f *frame) block(end int, why byte) {
 // block is one that is open.
 type block struct {
 	end  int
-	why  byte // f: for, i: if, e: else
-	text int  // of an else: where it begins, to take it back if nothing is in it
+	why  byte // f: for, i: if, e: else, h: what a handler does
+	text int  // of the last two: where it begins, to take it back if nothing is in it
 	line int
+	over int  // the farthest that a jump out of it leads
+	lone bool // nothing stands before it in the block around
 }
 
-// otherwise opens the else of an if, closed closes any block.
-func (f *frame) otherwise(end int) {
+// otherwise opens a block that is taken back if nothing is in it, closed closes
+// any block.
+func (f *frame) otherwise(head string, end int) {
 	w := f.w
-	b := block{end, 'e', len(w.text), len(w.lines)}
+	b := block{end: end, why: 'e', text: len(w.text), line: len(w.lines), lone: w.empty}
+	w.simple = false
 	w.begin(0)
-	w.put("else")
+	w.put(head)
 	w.open()
 	f.blocks = append(f.blocks, b)
 }
@@ -459,10 +477,12 @@ func (f *frame) closed() block {
 	w := f.w
 	b := f.blocks[len(f.blocks)-1]
 	f.blocks = f.blocks[:len(f.blocks)-1]
-	if b.why == 'e' && w.empty {
+	if (b.why == 'e' || b.why == 'h') && w.empty {
 		w.text, w.lines = w.text[:b.text], w.lines[:b.line]
-		w.line = int32(w.lines[b.line-1])
-		w.empty = false
+		if b.line > 0 {
+			w.line = int32(w.lines[b.line-1])
+		}
+		w.empty = b.lone
 		w.indent--
 		w.simple = false
 		return b

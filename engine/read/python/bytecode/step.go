@@ -402,18 +402,11 @@ func (f *frame) flow(o op, arg int) {
 	v := f.w.version
 	switch o {
 	case jumpForward:
-		target := f.next + f.units(arg)
-		f.jump(target)
-		f.jumped, f.alive = target, false
+		f.leap(f.next + f.units(arg))
 	case jumpBackward, jumpBackwardNoInterrupt:
-		f.jump(f.next - f.units(arg))
-		f.alive = false
+		f.leap(f.next - f.units(arg))
 	case jumpAbsolute, continueLoop:
-		target := f.units(arg)
-		f.jump(target)
-		if f.alive = false; target > f.at {
-			f.jumped = target
-		}
+		f.leap(f.units(arg))
 	case breakLoop:
 		f.alive = false
 	case popJumpIfFalse, popJumpIfTrue, popJumpIfNone, popJumpIfNotNone, popJumpForwardIfFalse, popJumpForwardIfTrue,
