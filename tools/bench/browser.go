@@ -82,6 +82,11 @@ func browser(site string, in inputSet) []row {
 
 // onePage loads the page anew and lets it read one file. Both figures are milliseconds.
 func onePage(browser context.Context, url, file string, rest time.Duration) (loaded, took float64, err error) {
+	return onePageThen(browser, url, file, rest, func() {})
+}
+
+// onePageThen does something more before the page is left.
+func onePageThen(browser context.Context, url, file string, rest time.Duration, then func()) (loaded, took float64, err error) {
 	ctx, end := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	defer end()
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
@@ -100,6 +105,7 @@ func onePage(browser context.Context, url, file string, rest time.Duration) (loa
 		chromedp.WaitReady(chromedp.CSS(`html:is([data-state=done],[data-state=failed])`))); err != nil {
 		return 0, 0, err
 	}
+	then()
 	took, err = chromedp.Run(ctx, chromedp.Evaluate[float64](`globalThis.benchResult`))
 	if err == nil && took < 0 {
 		err = fmt.Errorf("%s: the page could not read it", file)

@@ -1,11 +1,13 @@
 // Command bench measures the rows of the budget table and prints measured,
-// budget and ratio. Sizes do not vary; speeds are the median of five runs. Its
+// budget and ratio. Sizes do not vary; speeds are the median of five runs, one for
+// the wheels of a gigabyte, which need 2.5 GB of disk. Its
 // inputs are made from what the machine has (a Python's standard library, else
 // the Go tree; shared libraries); nothing is fetched. Rows whose input or tool
 // is missing say so.
 //
 //	go run ./tools/bench          all rows
 //	go run ./tools/bench -size    sizes only; exit code 1 past a budget
+//	go run ./tools/bench -large   the largest inputs only, each once
 package main
 
 import (
@@ -50,9 +52,15 @@ func (r row) over() bool {
 
 func main() {
 	sizeOnly := flag.Bool("size", false, "sizes only")
+	command := flag.String("command", ".build/bin/wheelscope", "the built command")
+	only := flag.Bool("large", false, "only the wheels of a gigabyte and of very many members")
 	site := flag.String("site", ".build/site", "the built site")
 	flag.Parse()
 	fmt.Printf("%-64s %12s %10s %-7s %s\n", "what", "measured", "budget", "unit", "ratio")
+	if *only {
+		atTheEnd(*command, *site)
+		return
+	}
 	rows, err := sizes(*site)
 	exitOn(err)
 	for _, r := range rows {
@@ -67,12 +75,20 @@ func main() {
 	in, err := inputs()
 	exitOn(err)
 	defer os.RemoveAll(in.folder)
-	for _, r := range native(in) {
+	for _, r := range append(native(in), browser(*site, in)...) {
 		r.print()
 	}
-	for _, r := range browser(*site, in) {
-		r.print()
-	}
+	atTheEnd(*command, *site)
+}
+
+// atTheEnd measures the largest inputs.
+func atTheEnd(command, site string) {
+	folder, err := os.MkdirTemp("", "wheelscope-bench-")
+	exitOn(err)
+	defer os.RemoveAll(folder)
+	list, err := largeInputs(folder)
+	exitOn(err)
+	large(command, site, list)
 }
 
 func exitOn(err error) {
