@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/binary"
 	"hash/crc32"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/wheelscope/wheelscope/engine/pack/hostile"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -128,6 +131,21 @@ func TestOddities(t *testing.T) {
 			require.ElementsMatch(t, strings.Fields(test.kinds), unique(r.kinds()), "%v", r.archive.Oddities())
 			require.ElementsMatch(t, strings.Fields(test.gaps), unique(r.reasons()), "%v", r.archive.Gaps())
 		})
+	}
+}
+
+// TestEveryKind: no kind of oddity is without an artifact that has it.
+func TestEveryKind(t *testing.T) {
+	text, err := os.ReadFile("notes.go")
+	require.NoError(t, err)
+	seen := " "
+	for _, a := range hostile.All() {
+		seen += a.Oddities + " "
+	}
+	kinds := regexp.MustCompile(`(?m)^\t[A-Z]\w+ += "([a-z-0-9]+)"`).FindAllSubmatch(text, -1)
+	require.GreaterOrEqual(t, len(kinds), 40)
+	for _, kind := range kinds {
+		require.Contains(t, seen, " "+string(kind[1])+" ")
 	}
 }
 

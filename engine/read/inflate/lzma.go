@@ -35,9 +35,11 @@ type lengths struct {
 
 const even = 1 << 10 // the probability of a half
 
+// evens copies, since a hostile stream can ask for it every few bytes.
 func evens(p []uint16) {
-	for i := range p {
-		p[i] = even
+	p[0] = even
+	for n := 1; n < len(p); n *= 2 {
+		copy(p[n:], p[:n])
 	}
 }
 
