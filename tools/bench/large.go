@@ -13,10 +13,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/wheelscope/wheelscope/tools/chrome"
@@ -196,15 +194,35 @@ func scanned(command, file string) (seconds, mb float64, err error) {
 	defer cancel()
 	c := exec.CommandContext(ctx, command, "scan", file, "--format", "json")
 	start := time.Now()
-	if err := c.Run(); err != nil {
+	if err := c.Start(); err != nil {
 		return 0, 0, err
 	}
-	seconds = time.Since(start).Seconds()
-	usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok || runtime.GOOS != "linux" {
-		return 0, 0, errors.New("memory is measured on Linux only")
+	ended := make(chan error)
+	go func() { ended <- c.Wait() }()
+	// The system's own account of a child begins with the memory of this program.
+	for tick := time.NewTicker(20 * time.Millisecond); ; {
+		select {
+		case err := <-ended:
+			tick.Stop()
+			if err == nil && mb == 0 {
+				err = errNoMemory
+			}
+			return time.Since(start).Seconds(), mb, err
+		case <-tick.C:
+			mb = max(mb, highWater("/proc/"+strconv.Itoa(c.Process.Pid)))
+		}
 	}
-	return seconds, float64(usage.Maxrss) / 1e3, nil // Maxrss is in kilobytes
+}
+
+var errNoMemory = errors.New("memory is measured on Linux only")
+
+// highWater is the most memory that a process had so far, in MB; 0 if that is not known.
+func highWater(folder string) float64 {
+	status, _ := os.ReadFile(folder + "/status")
+	_, text, _ := strings.Cut(string(status), "VmHWM:")
+	number, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	kb, _ := strconv.ParseFloat(number, 64)
+	return kb / 1e3
 }
 
 // inTab reads a file in a browser of its own and gives the most memory that its
@@ -220,7 +238,7 @@ func inTab(site, file string) (seconds, mb float64, err error) {
 	took, mb := 0.0, 0.0
 	_, took, err = onePageThen(tab, server.URL, file, time.Second, func() { mb = largestRenderer() })
 	if err == nil && mb == 0 {
-		err = errors.New("memory is measured on Linux only")
+		err = errNoMemory
 	}
 	return took / 1e3, mb, err
 }
@@ -233,12 +251,7 @@ func largestRenderer() (mb float64) {
 		if err != nil || !bytes.Contains(line, []byte("--type=renderer")) || !below(filepath.Base(folder), os.Getpid()) {
 			continue
 		}
-		status, _ := os.ReadFile(filepath.Join(folder, "status"))
-		_, text, _ := strings.Cut(string(status), "VmHWM:")
-		if fields := strings.Fields(text); len(fields) > 0 {
-			kb, _ := strconv.ParseFloat(fields[0], 64)
-			mb = max(mb, kb/1e3)
-		}
+		mb = max(mb, highWater(folder))
 	}
 	return mb
 }
