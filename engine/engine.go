@@ -27,6 +27,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/behaviors"
+	"github.com/wheelscope/wheelscope/engine/rule/policies"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -75,6 +76,18 @@ type Artifact struct {
 
 // table matches all behaviours. It is built once: it does not change.
 var table = rule.NewTable(behaviors.All())
+
+// Equip gives the engine the lists of its behaviours where it was built without
+// them, in a browser. It is called once, before anything is opened.
+func Equip(catalogue []byte) error {
+	all := behaviors.All()
+	if err := rule.ReadLists(all, catalogue); err != nil {
+		return err
+	}
+	table = rule.NewTable(all)
+	CatalogueDigest = rule.Digest(all, policies.All())
+	return nil
+}
 
 // Open reads the container's directory. It fails when the bytes are no archive
 // that is known, with an *archive.ErrNotArchive that says what they are.

@@ -90,13 +90,17 @@ func failure(kind, message string) map[string]any {
 	return map[string]any{"kind": kind, "message": message}
 }
 
-// init takes the reference data: an object of names and Uint8Arrays.
+// init takes the reference data, and the catalogue among it: an object of names
+// and Uint8Arrays.
 func (d *door) init(args []js.Value) (any, error) {
 	files := map[string][]byte{}
 	names := js.Global().Get("Object").Call("keys", args[0])
 	for i := range names.Length() {
 		name := names.Index(i).String()
 		files[name] = fromJS(args[0].Get(name))
+	}
+	if err := engine.Equip(files["catalogue"]); err != nil {
+		return nil, err
 	}
 	data, err := reference.Open(files)
 	if err != nil {

@@ -71,13 +71,11 @@ func (p *Policy) ReportSteps() []report.Step {
 // Digest is 16 hexadecimal digits of the SHA-256 of everything of the rules that
 // can change a report: titles, triggers, the texts of policies. What a When
 // decides is not in it: that is the engine's version. What explains a behaviour
-// is no part of a report, and the WebAssembly does not carry it.
+// is no part of a report.
 func Digest(behaviors []*Behavior, policies []*Policy) string {
 	h := digest.New()
 	for _, b := range behaviors {
-		write(h, b.ID, b.Title, string(b.Category), strconv.Itoa(b.Priority), strconv.FormatBool(b.Important))
-		write(h, b.Python, b.Native, b.Script, b.Text, b.Hosts, b.Flows, strconv.Itoa(len(b.Attack)))
-		write(h, b.Attack...)
+		write(h, b.lists(), string(b.Category), strconv.Itoa(b.Priority), strconv.FormatBool(b.Important))
 		for _, k := range b.Kinds {
 			write(h, k.String())
 		}

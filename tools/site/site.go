@@ -19,6 +19,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine"
 	"github.com/wheelscope/wheelscope/tools/slim"
 	"github.com/wheelscope/wheelscope/web"
 )
@@ -84,6 +85,12 @@ func (b *builder) fill(version string) error {
 	if assets.Reference, err = b.reference(); err != nil {
 		return err
 	}
+	lists, err := b.asset("catalogue", ".txt", engine.Lists())
+	if err != nil {
+		return err
+	}
+	lists.Name = "catalogue"
+	assets.Reference = append(assets.Reference, lists)
 	examples, err := Examples(b.root)
 	if err != nil {
 		return err

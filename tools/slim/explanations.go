@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -14,12 +15,15 @@ import (
 const catalogue = "engine/rule/behaviors"
 
 // explanations are the fields of a behaviour that no report shows: the page of
-// the catalogue has them, and is made by the command.
+// the catalogue has them, and is made by the command. Each value has all of them.
 var explanations = []string{"Why", "Fine", "Limits"}
 
-// withoutExplanations leaves the texts that explain a behaviour out of the
-// program: a quarter of a million letters would be loaded by each browser and
-// shown by none.
+// lists are the fields that the program takes from a file (engine.Equip).
+var lists = []string{"Title", "Attack", "Python", "Native", "Script", "Hosts", "Flows", "Text"}
+
+// withoutExplanations leaves the texts of the behaviours out of the program:
+// those that explain one would be loaded by each browser and shown by none, and
+// the lists have a file of their own.
 func withoutExplanations(root string, replace map[string]string) error {
 	names, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(catalogue), "*.go"))
 	if err != nil {
@@ -70,10 +74,17 @@ func unexplained(text []byte) (thin []byte, found int, err error) {
 		left := len(explanations)
 		for _, element := range value.Elts {
 			field, ok := element.(*ast.KeyValueExpr)
-			if !ok || !isExplanation(field.Key) {
+			if !ok {
 				continue
 			}
-			left--
+			switch key, _ := field.Key.(*ast.Ident); {
+			case key == nil:
+				continue
+			case slices.Contains(explanations, key.Name):
+				left--
+			case !slices.Contains(lists, key.Name):
+				continue
+			}
 			start, end := set.Position(field.Pos()).Offset, set.Position(field.End()).Offset
 			for ; end < len(text) && text[end] != ','; end++ {
 			}
@@ -94,17 +105,4 @@ func unexplained(text []byte) (thin []byte, found int, err error) {
 func isBehavior(t ast.Expr) bool {
 	s, ok := t.(*ast.SelectorExpr)
 	return ok && s.Sel.Name == "Behavior"
-}
-
-func isExplanation(key ast.Expr) bool {
-	id, ok := key.(*ast.Ident)
-	if !ok {
-		return false
-	}
-	for _, name := range explanations {
-		if id.Name == name {
-			return true
-		}
-	}
-	return false
 }

@@ -7,12 +7,12 @@ import (
 )
 
 func TestExplanationsAreBlanked(t *testing.T) {
-	const value = "package b\n\nvar X = &rule.Behavior{\n\tID: \"x\",\n\tWhy: \"a, \" +\n\t\t\"b\",\n\tFine: `c`,\n\tLimits: \"d\",\n\tPython: \"e\",\n}\n"
+	const value = "package b\n\nvar X = &rule.Behavior{\n\tID: \"x\",\n\tWhy: \"a, \" +\n\t\t\"b\",\n\tFine: `c`,\n\tLimits: \"d\",\n\tPython: `e\nf`,\n\tPriority: 3,\n}\n"
 	thin, found, err := unexplained([]byte(value))
 	require.NoError(t, err)
 	require.Equal(t, 1, found)
 	require.Len(t, thin, len(value))
-	require.Regexp(t, `^package b\s+var X = &rule.Behavior{\s+ID: "x",\s+Python: "e",\s+}\s+$`, string(thin))
+	require.Regexp(t, `^package b\s+var X = &rule.Behavior{\s+ID: "x",\s+Priority: 3,\s+}\s+$`, string(thin))
 
 	_, _, err = unexplained([]byte("package b\n\nvar X = &rule.Behavior{ID: \"x\", Why: \"a\"}\n"))
 	require.ErrorContains(t, err, "line 3")
