@@ -90,7 +90,11 @@ func statements(t *testing.T, name string) (out []string) {
 			var b strings.Builder
 			fmt.Fprintf(&b, "%s %s:%d %s runs at %s", filepath.Base(name), p.Files[file].Path, d.Line, d.Name, run.Context)
 			for _, v := range p.Via(&fact.Fact{Node: node + 1, Place: fact.Place{Line: d.Line}}) {
-				fmt.Fprintf(&b, "\n    %s %s:%d %s", v.Name, v.Path, v.Line, v.Under)
+				under := v.Under
+				if under == "" && v.Maybe {
+					under = "under a test"
+				}
+				fmt.Fprintf(&b, "\n    %s %s:%d %s", v.Name, v.Path, v.Line, under)
 			}
 			out = append(out, b.String())
 		}

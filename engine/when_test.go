@@ -95,6 +95,8 @@ func labelled(r *report.Report) []string {
 				label += map[bool]string{true: " via ", false: " > "}[n == 0] + v.Symbol
 				if v.Under != "" {
 					label += " [" + v.Under + "]"
+				} else if v.Maybe {
+					label += " ?"
 				}
 			}
 			if e.Under != "" {

@@ -98,6 +98,7 @@ type Fact struct {
 	Args    []Arg   // of a call, as written; of a command its words after the first
 	Chain   []Layer // the decode layers that lead to it, outermost first
 	Node    int32   // of Package.Runs, plus 1, that it stands in; 0: none
+	Maybe   bool    // of a call: a test in its function decides whether it is made; of an import likewise
 	Under   string  // the test of the platform or version that it stands under, or why it never runs: "if False"
 	Flow    []Step  // of a Flow: the way, from where the value is read to where it is used
 }

@@ -21,6 +21,7 @@ type Run struct {
 	From    int32   // the node that runs it; -1: it runs by itself; -2-n: what Entries[n] names
 	Line    uint32  // in the file of From, where it does
 	Under   int32   // index into Unders
+	Maybe   bool    // a test decides whether From runs it
 }
 
 // Entry is something outside of the package's code that runs some of it: a
@@ -38,6 +39,7 @@ type Frame struct {
 	Path  string
 	Line  uint32
 	Under string // the test of the platform that the step stands under
+	Maybe bool   // a test decides whether the step is taken
 }
 
 // maxFrames bounds the frames of one way. Of a longer one the middle is left
@@ -91,7 +93,7 @@ func (p *Package) Via(f *Fact) []Frame {
 		frame, file := p.frame(n, before)
 		if i+1 < len(path) {
 			next := &p.Runs.Nodes[path[i+1]]
-			frame.Line, frame.Under = next.Line, p.Runs.Unders[next.Under]
+			frame.Line, frame.Under, frame.Maybe = next.Line, p.Runs.Unders[next.Under], next.Maybe
 		} else {
 			frame.Line = f.Place.Line
 		}

@@ -267,12 +267,14 @@ type FlowStep struct {
 // first, like the lines of Python's traceback: in Symbol, at Path and Line, the
 // next one is run; the last step is what the place stands in. There is none
 // where nothing leads to the place: its code runs by itself, or nobody is seen
-// to run it. A step with the symbol "…" stands for those that were left out.
+// to run it. Maybe is true where a test decides whether the step is taken; Under
+// is that test if it asks for the platform. A step with the symbol "…" stands for those that were left out.
 type Via struct {
 	Symbol string `json:"symbol"`
 	Path   string `json:"path,omitempty"`
 	Line   int    `json:"line,omitempty"`
 	Under  string `json:"under,omitempty"`
+	Maybe  bool   `json:"maybe,omitempty"`
 }
 
 // Snippet is the text around a place. First is the line number of Lines[0].

@@ -148,8 +148,11 @@ func printPlaces(line func(string, ...any), places []report.Evidence, count int)
 
 func viaText(via []report.Via) string {
 	names := make([]string, len(via))
-	for i := range via {
-		names[i] = via[i].Symbol
+	for i, v := range via {
+		names[i] = v.Symbol
+		if v.Maybe {
+			names[i] += " (under a test)"
+		}
 	}
 	return strings.Join(names, " → ")
 }

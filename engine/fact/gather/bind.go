@@ -509,7 +509,7 @@ func (r *reader) importing(alias python.Node, sc int32, after uint32) {
 		return
 	}
 	module = r.g.names.canonical(module)
-	r.imported(alias, module)
+	r.imported(alias, module, sc)
 	bound, name := t.AsName(alias), module
 	if bound == nil {
 		name, _, _ = strings.Cut(module, ".")
@@ -537,7 +537,7 @@ func (r *reader) importFrom(n python.Node, sc int32) {
 	for _, alias := range t.Kids(n) {
 		name := r.text(t.Name(alias))
 		if name == "*" {
-			r.imported(alias, module)
+			r.imported(alias, module, sc)
 			if len(r.g.sum.Stars) < 100 {
 				r.g.sum.Stars = append(r.g.sum.Stars, module)
 			}
@@ -552,7 +552,7 @@ func (r *reader) importFrom(n python.Node, sc int32) {
 		} else {
 			full = r.g.names.join(module, name)
 		}
-		r.imported(alias, full)
+		r.imported(alias, full, sc)
 		bound := t.AsName(alias)
 		if bound == nil {
 			bound = t.Name(alias)
@@ -561,6 +561,6 @@ func (r *reader) importFrom(n python.Node, sc int32) {
 	}
 }
 
-func (r *reader) imported(alias python.Node, name string) {
-	r.emit(fact.Fact{Kind: fact.Import, Name: name}, r.t.Span(alias))
+func (r *reader) imported(alias python.Node, name string, sc int32) {
+	r.emit(fact.Fact{Kind: fact.Import, Name: name, Maybe: r.decided(alias, sc)}, r.t.Span(alias))
 }

@@ -100,6 +100,7 @@ func contentOf(b []byte) string {
 // export keeps what the module gives to others: names that stand for other
 // names, and small constants.
 func (r *reader) export() {
+	r.everything = r.defines("__getattr__")
 	if r.g.sum.Path == "" {
 		return
 	}
@@ -164,7 +165,7 @@ func (r *reader) exportName(last int32) {
 			}
 		}
 	}
-	if len(out.Targets) > 0 || out.Value.Kind != fact.Unknown {
+	if len(out.Targets) > 0 || out.Value.Kind != fact.Unknown || r.everything {
 		r.g.sum.Bindings = append(r.g.sum.Bindings, out)
 	}
 }

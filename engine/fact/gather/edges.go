@@ -20,6 +20,7 @@ type Edge struct {
 	Context fact.Context
 	As      fact.Context // 0: at once. Install: the class is a build command. InCall: when something happens later
 	Command string       // of a build command: the name under which it is known, "" if it is not known
+	Maybe   bool         // a test in the caller decides whether it does
 	Under   string       // the test of the platform that it stands under
 }
 
@@ -59,7 +60,7 @@ func (r *reader) edges() {
 	r.setNames()
 	slices.SortFunc(r.out, func(a, b Edge) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Context, b.Context), cmp.Compare(a.As, b.As),
-			strings.Compare(a.Name, b.Name), strings.Compare(a.Command, b.Command), strings.Compare(a.Under, b.Under), cmp.Compare(a.Line, b.Line))
+			strings.Compare(a.Name, b.Name), strings.Compare(a.Command, b.Command), compareBool(a.Maybe, b.Maybe), strings.Compare(a.Under, b.Under), cmp.Compare(a.Line, b.Line))
 	})
 	r.out = slices.CompactFunc(r.out, func(a, b Edge) bool {
 		return a.From == b.From && a.To == b.To && a.Context == b.Context && a.As == b.As && a.Name == b.Name && a.Command == b.Command
@@ -68,6 +69,16 @@ func (r *reader) edges() {
 		r.g.sum.Calls = slices.Clone(r.out)
 	}
 	clear(r.out)
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }
 
 // aliases marks the names that may stand for functions of the file besides
@@ -150,6 +161,7 @@ func (r *reader) standing(n, place python.Node) things {
 		}
 	}
 	r.place.Context, _ = r.contextAt(offset)
+	r.place.Maybe = r.decided(place, sc)
 	if len(r.conditions) > 0 {
 		if c := r.under(offset); c != nil {
 			r.place.Under = c.text

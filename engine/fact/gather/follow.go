@@ -309,7 +309,7 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 			continue
 		}
 		if local {
-			f := fact.Fact{Kind: fact.Call, Name: name, Args: r.refArgs(call, sc), Place: fact.Place{Span: span}}
+			f := fact.Fact{Kind: fact.Call, Name: name, Args: r.refArgs(call, sc), Place: fact.Place{Span: span}, Maybe: r.decided(callee, sc)}
 			f.Context, f.Scope = r.contextAt(span.Start)
 			r.g.addRef(f)
 			continue
@@ -538,7 +538,7 @@ func (r *reader) itemElsewhere(n, callee python.Node, x *things, sc int32) {
 		return
 	}
 	if key := keyOf(r.t.Value(index)); key != "" {
-		f := fact.Fact{Kind: fact.Call, Name: y.name + key, Args: r.refArgs(n, sc), Place: fact.Place{Span: r.t.Span(n)}}
+		f := fact.Fact{Kind: fact.Call, Name: y.name + key, Args: r.refArgs(n, sc), Place: fact.Place{Span: r.t.Span(n)}, Maybe: r.decided(n, sc)}
 		f.Context, f.Scope = r.contextAt(f.Place.Span.Start)
 		r.g.addRef(f)
 	}

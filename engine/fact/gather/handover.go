@@ -65,11 +65,15 @@ func (r *reader) handOver(call, callee python.Node, role uint8) {
 		return
 	}
 	kids := t.Kids(call)
-	asked := role == runsGiven
+	asked := false
 	as := fact.Context(0)
+	position, mode := r.handing(callee)
 	for i, k := range kids[min(1, len(kids)):] {
 		if i == maxArgs {
 			break
+		}
+		if mode != 0 && !r.callable(k, i, position) {
+			continue
 		}
 		if t.Kind(k) == python.Keyword {
 			k = t.Kid(k, 0)
@@ -81,6 +85,10 @@ func (r *reader) handOver(call, callee python.Node, role uint8) {
 			asked = true
 			name := r.calleeName(callee)
 			switch {
+			case role == runsGiven:
+				if !r.foreign(callee, name) {
+					return
+				}
 			case running[name]:
 			case later[name]:
 				as = fact.InCall
@@ -90,6 +98,22 @@ func (r *reader) handOver(call, callee python.Node, role uint8) {
 		}
 		r.hand(k, call, as)
 	}
+}
+
+// foreign tells whether a callee is what its last name says, and no function of
+// the package that has the same.
+func (r *reader) foreign(callee python.Node, name string) bool {
+	if name != "" {
+		return name[0] != '.' && name[0] != '*' && !r.own(name) && name != "apply" && !strings.HasSuffix(name, "functools.apply")
+	}
+	at := r.evaluate(callee, r.scopeAt(r.t.Span(callee).Start))
+	for i := range at.n {
+		switch x := at.at[i]; {
+		case x.kind == function, x.kind == class && !r.inheritsFrom(x.scope, "Thread", "Process", "Timer"):
+			return false
+		}
+	}
+	return true
 }
 
 // elsewhere tells whether an argument may be a function of another file.

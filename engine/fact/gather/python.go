@@ -54,6 +54,7 @@ type reader struct {
 
 	out        []Edge
 	place      Edge              // of the edges that are being kept
+	everything bool              // the module answers for names that it does not have, so all that it has are kept
 	byName     bool              // edges to names of other files are kept too
 	called     map[[2]int32]bool // parameters that are called, by scope and symbol
 	conditions []condition       // blocks that run only sometimes, in source order

@@ -187,6 +187,9 @@ func (r *reader) touched(n, place python.Node, methods ...string) {
 	default:
 		return
 	}
+	if !r.definedIn(n, 3) && !r.isSelf(n) {
+		return
+	}
 	at := r.standing(n, place)
 	for i := range at.n {
 		if at.at[i].kind == object {
@@ -197,6 +200,14 @@ func (r *reader) touched(n, place python.Node, methods ...string) {
 			}
 		}
 	}
+}
+
+func (r *reader) isSelf(n python.Node) bool {
+	sym := int32(-1)
+	if r.t.Kind(n) == python.Name {
+		sym = r.seen(n)
+	}
+	return sym >= 0 && r.syms.list[sym].self
 }
 
 // property keeps that reading or setting an attribute runs a function.

@@ -110,6 +110,7 @@ func codeFacts(c *wire.Coder, facts *[]fact.Fact) {
 		c.Int64(&f.Size)
 		wire.Slice(c, &f.Args, codeArg)
 		wire.Slice(c, &f.Chain, codeLayer)
+		c.Bool(&f.Maybe)
 		c.String(&f.Under)
 	})
 }
@@ -184,6 +185,7 @@ func codeEdge(c *wire.Coder, e *Edge) {
 	wire.Byte(c, &e.Context)
 	wire.Byte(c, &e.As)
 	c.String(&e.Command)
+	c.Bool(&e.Maybe)
 	c.String(&e.Under)
 }
 

@@ -46,14 +46,26 @@ func (r *reader) onCondition(word string, test, body, rest python.Node, sc int32
 		}
 		return
 	}
-	for _, w := range platformWords {
-		if bytes.Contains(text, w) {
-			said := clip(text, 120)
-			r.condition(body, said, false)
-			r.condition(rest, "not ("+said+")", false)
-			return
+	if asksPlatform(text) {
+		said := clip(text, 120)
+		r.condition(body, said, false)
+		r.condition(rest, "not ("+said+")", false)
+	}
+}
+
+// asksPlatform tells whether a test has one of the words.
+func asksPlatform(test []byte) bool {
+	for i, c := range test {
+		switch c {
+		case 's', 'o', 'p', 'v', 'h', 'i', 'P', 'W', 'L', 'M', 'D', 'I':
+			for _, w := range platformWords {
+				if w[0] == c && bytes.HasPrefix(test[i:], w) {
+					return true
+				}
+			}
 		}
 	}
+	return false
 }
 
 func (r *reader) condition(block python.Node, text string, never bool) {
@@ -218,6 +230,35 @@ func (r *reader) under(offset uint32) *condition {
 		}
 	}
 	return found
+}
+
+// decided tells whether a test of the function or module around a node decides
+// whether it runs. Loops and try are taken for run.
+func (r *reader) decided(n python.Node, sc int32) bool {
+	t := r.t
+	for steps := 0; steps < 200; steps++ {
+		p := r.parentOf(n)
+		switch t.Kind(p) {
+		case python.If:
+			if test := t.Kid(p, 0); test != n && r.truth(test, sc) == unknownTruth && !(t.Kid(p, 1) == n && r.isMain(test)) {
+				return true
+			}
+		case python.IfExp:
+			if t.Kid(p, 0) != n {
+				return true
+			}
+		case python.BoolOp:
+			if t.Kid(p, 0) != n {
+				return true
+			}
+		case python.Handler, python.MatchCase:
+			return true
+		case python.Function, python.Lambda, python.None, python.Module:
+			return false
+		}
+		n = p
+	}
+	return true
 }
 
 // never tells whether code at an offset can be seen not to run.

@@ -107,7 +107,7 @@ func (g *graph) runCommands() {
 				continue
 			}
 			for _, c := range g.commands[e.Command] {
-				g.commandRuns(edge{from: from, line: e.Line, under: g.underOf(e.Under)}, c)
+				g.commandRuns(edge{from: from, line: e.Line, under: g.underOf(e.Under), maybe: e.Maybe}, c)
 			}
 		}
 	}
@@ -336,7 +336,7 @@ func (g *graph) hook(h *dist.Hook) {
 			g.p.Runs.Entries = append(g.p.Runs.Entries, fact.Entry{Name: h.Name, Path: h.Path, Line: uint32(h.Line)})
 			entry = -1 - int32(len(g.p.Runs.Entries))
 		}
-		g.visit(node, entry, 0, 0)
+		g.root(node, entry)
 	}
 	if h.File != "" {
 		file := g.fileAt(h.File)

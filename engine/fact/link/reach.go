@@ -20,6 +20,7 @@ type edge struct {
 	under    int32
 	as       fact.Context
 	building bool
+	maybe    bool
 }
 
 // graph is the call graph of a package, over the nodes of fact.Runs.
@@ -32,6 +33,7 @@ type graph struct {
 	commands map[string][]place // classes of build commands by the name of the command
 	waiting  [contextCount][]edge
 	queue    []int32
+	unsure   []edge // that a test decides on: taken when all others were
 	now      fact.Context
 }
 
@@ -40,12 +42,13 @@ const contextCount = fact.InCall + 1
 // reach finds out what runs without being asked for: the module level of each
 // file, what hooks and entry points name, and what these call, through any
 // number of calls, in the file or across files. The earliest occasion counts,
-// and of its ways a shortest one, so the search goes occasion by occasion and
-// breadth first. What tests and documentation call says nothing about the
+// and of its ways one with few calls that a test decides on, then a short one:
+// the search goes occasion by occasion and breadth first, and takes what depends
+// on a test when nothing else is left. What tests and documentation call says nothing about the
 // package, so nothing is followed from there; what the package's own code takes
 // from them is.
 //
-// A call under a condition counts as a call. A function that is only handed on
+// A call under a test counts as a call, and says that it is one. A function that is only handed on
 // does not, unless what takes it is known to call it.
 func (l *linker) reach(p *fact.Package) {
 	g := &graph{linker: l, p: p, unders: map[string]int32{"": 0}, commands: map[string][]place{}}
@@ -67,36 +70,49 @@ func (l *linker) reach(p *fact.Package) {
 	g.sortEdges()
 	for g.now = fact.Install; g.now <= fact.InCall; g.now++ {
 		g.begin()
-		for _, e := range g.waiting[g.now] {
-			g.visit(e.to, e.from, e.line, e.under)
+		for i := range g.waiting[g.now] {
+			g.visit(&g.waiting[g.now][i])
 		}
-		for len(g.queue) > 0 {
+		for len(g.queue) > 0 || len(g.unsure) > 0 {
+			if len(g.queue) == 0 {
+				e := g.unsure[0]
+				g.unsure = g.unsure[1:]
+				g.visit(&e)
+				continue
+			}
 			from := g.queue[0]
 			g.queue = g.queue[1:]
-			for _, e := range g.edges[g.heads[from]:g.heads[from+1]] {
+			for i := g.heads[from]; i < g.heads[from+1]; i++ {
+				e := &g.edges[i]
 				switch {
 				case e.building && g.now != fact.Install:
 				case e.as > g.now:
 					if g.now != fact.InCall {
-						g.waiting[e.as] = append(g.waiting[e.as], e)
+						g.waiting[e.as] = append(g.waiting[e.as], *e)
+					}
+				case e.maybe:
+					if g.p.Runs.Nodes[e.to].Context == 0 {
+						g.unsure = append(g.unsure, *e)
 					}
 				default:
-					g.visit(e.to, from, e.line, e.under)
+					g.visit(e)
 				}
 			}
 		}
-		g.queue = g.queue[:0]
 	}
 }
 
 // visit notes that a node runs now, if it does not earlier. A module runs the
 // packages that it is in before itself.
-func (g *graph) visit(to, from int32, line uint32, under int32) {
-	if r := &g.p.Runs.Nodes[to]; r.Context == 0 {
-		*r = fact.Run{Context: g.now, From: from, Line: line, Under: under}
-		g.queue = append(g.queue, to)
+func (g *graph) visit(e *edge) {
+	if r := &g.p.Runs.Nodes[e.to]; r.Context == 0 {
+		*r = fact.Run{Context: g.now, From: e.from, Line: e.line, Under: e.under, Maybe: e.maybe}
+		g.queue = append(g.queue, e.to)
 	}
 }
+
+// root notes that a node runs by itself, or by an entry.
+func (g *graph) root(node, from int32) { g.visit(&edge{from: from, to: node}) }
 
 // begin puts the code that runs now by itself into the queue.
 func (g *graph) begin() {
@@ -108,14 +124,14 @@ func (g *graph) begin() {
 			}
 			first := g.p.Runs.First[i]
 			if inFile(fact.AtImport, f.Context) == g.now {
-				g.visit(first, -1, 0, 0)
+				g.root(first, -1)
 			}
 			main := inFile(fact.Main, f.Context)
 			if main == fact.Install && !g.scripts[int32(i)] {
 				main = fact.Main
 			}
 			if main == g.now {
-				g.visit(first+1, -1, 0, 0)
+				g.root(first+1, -1)
 			}
 		}
 	}
@@ -132,7 +148,7 @@ func (g *graph) fileEdges(file int32, s *gather.Summary) {
 		if from < 0 {
 			continue
 		}
-		x := edge{from: from, line: e.Line, under: g.underOf(e.Under), as: e.As}
+		x := edge{from: from, line: e.Line, under: g.underOf(e.Under), as: e.As, maybe: e.Maybe}
 		switch {
 		case e.Command != "" && e.Name == "/":
 		case e.As == fact.Install && e.Command != "":
@@ -159,7 +175,7 @@ func (g *graph) fileEdges(file int32, s *gather.Summary) {
 		if from < 0 {
 			continue
 		}
-		x := edge{from: from, line: ref.Place.Line, under: g.underOf(ref.Under)}
+		x := edge{from: from, line: ref.Place.Line, under: g.underOf(ref.Under), maybe: ref.Maybe}
 		for _, name := range g.resolve(file, ref.Name) {
 			g.functions(name, func(to place) { g.addDef(x, to.file, to.def) })
 		}
@@ -173,7 +189,7 @@ func (g *graph) fileEdges(file int32, s *gather.Summary) {
 		if from < 0 {
 			continue
 		}
-		x := edge{from: from, line: f.Place.Line, under: g.underOf(f.Under)}
+		x := edge{from: from, line: f.Place.Line, under: g.underOf(f.Under), maybe: f.Maybe}
 		if f.Kind == fact.Import {
 			if name, ok := g.absolute(file, f.Name); ok {
 				g.imports(x, file, name)

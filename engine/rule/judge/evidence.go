@@ -85,7 +85,7 @@ func Evidence(p *fact.Package, f *rule.Finding) report.Evidence {
 	}
 	e.Under = f.Fact.Under
 	for _, v := range p.Via(f.Fact) {
-		e.Via = append(e.Via, report.Via{Symbol: v.Name, Path: v.Path, Line: int(v.Line), Under: v.Under})
+		e.Via = append(e.Via, report.Via{Symbol: v.Name, Path: v.Path, Line: int(v.Line), Under: v.Under, Maybe: v.Maybe})
 	}
 	place := &f.Fact.Place
 	e.Line, e.Column = int(place.Line), int(place.Column)
