@@ -69,6 +69,16 @@ func BenchmarkPython(b *testing.B) {
 			}
 		})
 	})
+	// "all" less this is what it costs to tell which code runs which.
+	b.Run("without edges", func(b *testing.B) {
+		g := New(testWatch(), source.DefaultLimits())
+		g.still = true
+		processorTime(b, total, func() {
+			for _, t := range texts {
+				g.File("pkg/mod.py", source.Python, t)
+			}
+		})
+	})
 	b.Run("all", func(b *testing.B) {
 		g := New(testWatch(), source.DefaultLimits())
 		processorTime(b, total, func() {

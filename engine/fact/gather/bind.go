@@ -5,6 +5,7 @@ import (
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // maxBlocks bounds nested blocks; the parser has a limit of its own. maxMains
@@ -125,6 +126,9 @@ func (r *reader) statement(n python.Node, sc int32) {
 			}
 		}
 	case python.Return:
+		if s := &r.scopes[sc]; s.leaves == 0 && s.kind == functionScope && s.span != r.within {
+			s.leaves = t.Span(n).End
+		}
 		if value := t.Kid(n, 0); value != 0 && sc > 0 {
 			r.bind(sc, symReturn, binding{kind: bindExpr, node: value, scope: sc, base: r.base(value, sc)})
 		}
@@ -132,6 +136,13 @@ func (r *reader) statement(n python.Node, sc int32) {
 		r.target(t.Kid(n, 0), 0, sc, t.Span(n).End)
 	case python.Block, python.Else, python.Finally:
 		r.block(n, sc)
+	case python.Broken:
+		// cdef class C: what it holds is read as if it stood in its place.
+		for _, k := range t.Kids(n) {
+			if t.Kind(k) == python.Block && r.g.sum.Kind == source.Cython && !r.takesArguments(n, k) {
+				r.block(k, sc)
+			}
+		}
 	}
 }
 

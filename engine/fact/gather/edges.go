@@ -143,9 +143,16 @@ func (r *reader) callEdges(n python.Node) {
 	case python.Subscript, python.Call, python.Lambda, python.IfExp, python.BoolOp, python.NamedExpr:
 		if len(r.g.sum.Defs) > 0 {
 			at := r.standing(callee, n)
+			r.place.Maybe = r.place.Maybe || at.n > 1 || r.isFallback(callee)
 			r.runs(&at)
 		}
 	}
+}
+
+// isFallback tells getattr with a third argument: what it gives is not sure.
+func (r *reader) isFallback(n python.Node) bool {
+	t := r.t
+	return t.Kind(n) == python.Call && string(t.Name(t.Kid(n, 0))) == "getattr" && len(t.Kids(n)) == 4
 }
 
 // standing is what an expression stands for, and makes the place of another

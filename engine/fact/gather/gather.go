@@ -63,6 +63,7 @@ type Gatherer struct {
 	depth  int       // of code inside code
 	sub    *Gatherer // reads the code inside; made when it is needed
 	room   int       // bytes of code inside that may still be read for the file
+	still  bool      // for benchmarks: do not ask what runs what
 	eager  bool      // for tests: follow every name, whether it can matter or not
 	full   bool      // maxFacts was reached
 	names  names

@@ -60,6 +60,7 @@ type reader struct {
 	conditions []condition       // blocks that run only sometimes, in source order
 	checking   uint8             // of TYPE_CHECKING: 0 not looked, 1 left alone, 2 set
 	specials   uint32            // the special methods of the file, by special
+	unread     []source.Span     // bodies of functions of Cython, which are not understood
 	properties [256]uint64       // a filter of the names of its properties, as filter
 
 	within  source.Span // the block that is being bound
@@ -136,7 +137,9 @@ func (r *reader) read(code, scanned []byte, stub bool) {
 	}
 	r.bases()
 	if !stub {
-		r.edges()
+		if !r.g.still {
+			r.edges()
+		}
 		r.flows()
 	}
 	r.texts(scanned)
@@ -160,7 +163,7 @@ func (r *reader) bindAll() {
 	r.calls, r.pieces = r.calls[:0], r.pieces[:0]
 	r.coded, r.decoders, r.through = r.coded[:0], r.decoders[:0], false
 	r.stores, r.yields = r.stores[:0], r.yields[:0]
-	r.conditions, r.checking, r.touches = r.conditions[:0], 0, r.touches[:0]
+	r.conditions, r.checking, r.touches, r.unread = r.conditions[:0], 0, r.touches[:0], r.unread[:0]
 	if r.specials != 0 {
 		r.specials, r.properties = 0, [256]uint64{}
 	}
@@ -234,6 +237,9 @@ func (r *reader) sweep() {
 		kind := t.Kind(n)
 		if special && r.runsSpecial(kind, n) {
 			r.touches = append(r.touches, n)
+		}
+		if kind == python.Block && r.g.sum.Kind == source.Cython {
+			r.ofCython(n)
 		}
 		switch kind {
 		case python.Str:

@@ -16,8 +16,9 @@ type scope struct {
 	class  int32 // of a method: the scope of its class, else -1
 	self   int32 // of a method: the symbol of its first parameter, else -1
 	kind   scopeKind
-	lambda bool // a functionScope without a name
-	leads  bool // of a class: an attribute of it or of what it inherits may matter
+	lambda bool   // a functionScope without a name
+	leaves uint32 // of a function: the end of the first return in a block of it, 0 if there is none
+	leads  bool   // of a class: an attribute of it or of what it inherits may matter
 }
 
 type scopeKind uint8
@@ -238,6 +239,9 @@ func (r *reader) contextAt(offset uint32) (fact.Context, int32) {
 	def := r.scopes[n].def
 	if r.never(offset) {
 		return fact.Docs, def
+	}
+	if len(r.unread) > 0 && inSpans(r.unread, offset) {
+		return fact.InCall, def
 	}
 	for s := n; s >= 0; s = r.scopes[s].parent {
 		if r.scopes[s].kind == functionScope {

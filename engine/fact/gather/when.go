@@ -232,10 +232,39 @@ func (r *reader) under(offset uint32) *condition {
 	return found
 }
 
+// ofCython notes a block that belongs to a statement that was not understood, and
+// that has parameters: the body of a cdef function.
+func (r *reader) ofCython(block python.Node) {
+	p, body := r.parentOf(block), r.t.Span(block)
+	if r.t.Kind(p) != python.Broken || !r.takesArguments(p, block) {
+		return
+	}
+	if n := len(r.unread); n == 0 || r.unread[n-1].End <= body.Start {
+		r.unread = append(r.unread, body)
+	} else if r.unread[n-1].Start >= body.Start {
+		r.unread[n-1] = body // blocks inside come first
+	}
+}
+
+// takesArguments tells whether a statement that was not understood is a function.
+func (r *reader) takesArguments(n, block python.Node) bool {
+	start := r.t.Span(n).Start
+	head := r.t.Text[start:max(start, r.t.Span(block).Start)]
+	return bytes.IndexByte(head, '(') >= 0 && !bytes.Contains(head, []byte("class "))
+}
+
 // decided tells whether a test of the function or module around a node decides
-// whether it runs. Loops and try are taken for run.
+// whether it runs, or whether it is left before. Loops and try are taken for run.
 func (r *reader) decided(n python.Node, sc int32) bool {
 	t := r.t
+	for s := sc; s >= 0; s = r.scopes[s].parent {
+		if f := &r.scopes[s]; f.kind == functionScope {
+			if f.leaves > 0 && f.leaves <= t.Span(n).Start {
+				return true
+			}
+			break
+		}
+	}
 	for steps := 0; steps < 200; steps++ {
 		p := r.parentOf(n)
 		switch t.Kind(p) {

@@ -46,6 +46,17 @@ func rank(k source.Kind) int {
 
 // Link makes the facts of a whole package. The summaries are not changed.
 func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
+	l, p := prepare(summaries, layout)
+	l.reach(p)
+	flows := l.flows()
+	for i := range l.sums {
+		l.file(p, int32(i), flows[i])
+	}
+	return p
+}
+
+// prepare puts the files in order and finds their modules.
+func prepare(summaries []*gather.Summary, layout Layout) (*linker, *fact.Package) {
 	sums := slices.Clone(summaries)
 	sums = slices.DeleteFunc(sums, func(s *gather.Summary) bool { return s == nil })
 	order.By(sums, func(a, b *gather.Summary) int {
@@ -80,10 +91,5 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 	}
 	p.Facts = make([]fact.Fact, 0, facts)
 	l.index()
-	l.reach(p)
-	flows := l.flows()
-	for i := range sums {
-		l.file(p, int32(i), flows[i])
-	}
-	return p
+	return l, p
 }

@@ -176,7 +176,9 @@ func (g *graph) fileEdges(file int32, s *gather.Summary) {
 			continue
 		}
 		x := edge{from: from, line: ref.Place.Line, under: g.underOf(ref.Under), maybe: ref.Maybe}
-		for _, name := range g.resolve(file, ref.Name) {
+		names := g.resolve(file, ref.Name)
+		x.maybe = x.maybe || len(names) > 1
+		for _, name := range names {
 			g.functions(name, func(to place) { g.addDef(x, to.file, to.def) })
 		}
 	}
