@@ -3,6 +3,7 @@ package browsertest
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -35,7 +36,7 @@ func TestTwoVersionsAreCompared(t *testing.T) {
 	x.click(`header [data-action="overview"]`)
 	require.Equal(t, 2, x.count(`[data-action="show"]`))
 	x.click(`[data-action="compare"]`)
-	require.Equal(t, 1, x.count(`[data-wheelscope="compare"]`))
+	require.Eventually(t, func() bool { return x.count(`[data-wheelscope="compare"]`) == 1 }, patience, 20*time.Millisecond)
 	x.quiet()
 }
 

@@ -1,17 +1,18 @@
 package slim
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
 )
 
-// Strip takes the tables of line numbers out of a linked program, and joins its
-// data segments. The tables say only what a trace of a crash would print
-// beside the names of functions, and are a tenth of what visitors download;
-// Go's linker has no switch for it. What the runtime needs of the same tables
-// (frame sizes, maps of pointers, inlining) stays.
+// Strip takes out of a linked program what only a trace of a crash would print
+// beside the names of functions (files, lines, inlined calls, arguments, parts
+// of long names), and joins its data segments. That is a sixth of what visitors
+// would download; Go's linker has no switch for it. What the runtime needs of
+// the same tables (frame sizes, maps of pointers) stays.
 //
 // The layout is that of runtime/symtab.go in Go 1.20 to 1.26; another one is an
 // error. A function whose table of lines is at offset 0 has none: the runtime
@@ -121,71 +122,195 @@ func stripData(body []byte) ([]byte, error) {
 	return out, nil
 }
 
-// stripLines clears the tables of files and lines of all functions.
+// stripLines clears what only traces read: the tables of files and lines of all
+// functions, their trees of inlined calls, what their arguments are, and of
+// names all but a short form.
 func stripLines(image []byte) error {
-	le := binary.LittleEndian
-	head := -1
+	t := tables{image: image, head: -1}
 	for i := 0; i+72 <= len(image); i += 8 {
 		if le.Uint32(image[i:]) == 0xfffffff1 && le.Uint32(image[i+4:]) == 8<<24|1<<16 {
-			head = i
+			t.head = i
 			break
 		}
 	}
-	if head < 0 {
+	if t.head < 0 {
 		return errors.New("slim: the table of functions was not found: read the runtime's changes and adapt tools/slim")
 	}
-	field := func(k int) int { return int(le.Uint64(image[head+8+8*k:])) }
-	functions, table, funcs := field(0), image[head+field(6):head+field(7)], head+field(7)
-	keep := make([]bool, len(table))
-	mark := func(offset uint32) error {
-		if offset == 0 {
-			return nil
-		}
-		for i, first := int(offset), true; ; first = false {
-			if i >= len(table) {
-				return errors.New("slim: a table of the runtime runs over its end")
-			}
-			value, n := binary.Uvarint(table[i:])
-			if value == 0 && !first {
-				keep[i] = true
-				return nil
-			}
-			_, m := binary.Uvarint(table[i+n:])
-			if n <= 0 || m <= 0 {
-				return errors.New("slim: a table of the runtime is cut off")
-			}
-			for j := range n + m {
-				keep[i+j] = true
-			}
-			i += n + m
-		}
+	if err := t.findModule(); err != nil {
+		return err
 	}
+	t.values = image[t.head+t.field(6) : t.head+t.field(7)]
+	t.keep = make([]bool, len(t.values))
+	names := map[int]bool{}
+	functions, funcs := t.field(0), t.head+t.field(7)
 	for k := range functions {
 		f := image[funcs+int(le.Uint32(image[funcs+8*k+4:])):]
-		tables := int(le.Uint32(f[28:]))
-		if tables > 16 {
-			return fmt.Errorf("slim: function %d has %d tables: the layout is another one", k, tables)
+		names[int(le.Uint32(f[4:]))] = true
+		if err := t.function(f); err != nil {
+			return fmt.Errorf("slim: function %d: %w", k, err)
 		}
-		if err := mark(le.Uint32(f[16:])); err != nil { // frame sizes
+	}
+	clear(image[t.head+t.field(4) : t.head+t.field(6)]) // the names of files
+	for i := range t.values {
+		if !t.keep[i] {
+			t.values[i] = 0
+		}
+	}
+	shorten(image[t.head+t.field(3):t.head+t.field(4)], names)
+	return nil
+}
+
+var le = binary.LittleEndian
+
+// tables are those that the linker makes of all functions (runtime/symtab.go,
+// internal/abi/symtab.go).
+type tables struct {
+	image  []byte
+	head   int // of the table of functions
+	gofunc int // where the offsets of what belongs to functions count from
+	values []byte
+	keep   []bool // of values: what a table that stays is made of
+}
+
+func (t *tables) field(k int) int { return int(le.Uint64(t.image[t.head+8+8*k:])) }
+
+// findModule finds the runtime's moduledata by its first two words, and in it gofunc.
+func (t *tables) findModule() error {
+	const toGofunc = 320
+	for i := 0; i+toGofunc+8 <= len(t.image); i += 8 {
+		if int(le.Uint64(t.image[i:])) == t.head && int(le.Uint64(t.image[i+8:])) == t.head+t.field(3) {
+			t.gofunc = int(le.Uint64(t.image[i+toGofunc:]))
+			rodata := int(le.Uint64(t.image[i+toGofunc-8:]))
+			if t.gofunc <= rodata || t.gofunc >= len(t.image) {
+				break
+			}
+			return nil
+		}
+	}
+	return errors.New("slim: the runtime's moduledata was not found, or is another one")
+}
+
+// Numbers of a function's tables of values, and of its data.
+const (
+	unsafePoints  = 0 // where a signal may not stop it: there are none here
+	inlinedCalls  = 2
+	liveArguments = 3
+
+	inlinedTree  = 3
+	argumentInfo = 5
+	argumentLive = 6
+)
+
+// function keeps the tables of one function that the runtime needs, and takes
+// the others away from it.
+func (t *tables) function(f []byte) error {
+	tables, data := int(le.Uint32(f[28:])), int(f[43])
+	if tables > 16 || data > 16 {
+		return fmt.Errorf("it has %d tables: the layout is another one", max(tables, data))
+	}
+	if _, err := t.mark(le.Uint32(f[16:]), true); err != nil { // frame sizes
+		return err
+	}
+	inlined := 0
+	for k := range tables {
+		at := f[44+4*k:]
+		stays := k != unsafePoints && k != inlinedCalls && k != liveArguments
+		most, err := t.mark(le.Uint32(at), stays)
+		if err != nil {
 			return err
 		}
-		for t := range tables {
-			if err := mark(le.Uint32(f[44+4*t:])); err != nil {
-				return err
+		if k == inlinedCalls {
+			inlined = most + 1
+		}
+		if !stays {
+			le.PutUint32(at, 0)
+		}
+	}
+	for k := range data {
+		at := f[44+4*tables+4*k:]
+		offset := le.Uint32(at)
+		if offset == none || k != inlinedTree && k != argumentInfo && k != argumentLive {
+			continue
+		}
+		if k == inlinedTree {
+			const entry = 16
+			from := t.gofunc + int(offset)
+			if from+entry*inlined > len(t.image) {
+				return errors.New("its tree of inlined calls runs over the end")
+			}
+			clear(t.image[from : from+entry*inlined])
+		}
+		le.PutUint32(at, none)
+	}
+	le.PutUint32(f[20:], 0) // files
+	le.PutUint32(f[24:], 0) // lines
+	le.PutUint32(f[32:], 0) // which files its package has
+	le.PutUint32(f[36:], 0) // its first line
+	return nil
+}
+
+// none is the offset of data that a function does not have.
+const none = 1<<32 - 1
+
+// mark notes that a table stays, and gives its highest value, -1 if it has none.
+func (t *tables) mark(offset uint32, stays bool) (most int, err error) {
+	if offset == 0 {
+		return -1, nil
+	}
+	value := -1
+	most = -1
+	for i, first := int(offset), true; ; first = false {
+		if i >= len(t.values) {
+			return 0, errors.New("a table of the runtime runs over its end")
+		}
+		step, n := binary.Uvarint(t.values[i:])
+		if step == 0 && !first {
+			t.keep[i] = t.keep[i] || stays
+			return most, nil
+		}
+		_, m := binary.Uvarint(t.values[i+n:])
+		if n <= 0 || m <= 0 {
+			return 0, errors.New("a table of the runtime is cut off")
+		}
+		for j := range n + m {
+			t.keep[i+j] = t.keep[i+j] || stays
+		}
+		i += n + m
+		value += int(int32(step>>1) ^ -int32(step&1))
+		most = max(most, value)
+	}
+}
+
+// shorten leaves of our own functions the package and the name, of others the
+// package, and nothing of names that no function has. The runtime asks whether a
+// name begins with "runtime.".
+func shorten(table []byte, used map[int]bool) {
+	for at := 0; at < len(table); {
+		end := at + bytes.IndexByte(table[at:], 0)
+		if end < at {
+			return
+		}
+		name, short := table[at:end], []byte(nil)
+		if used[at] {
+			short = name[bytes.LastIndexByte(untilType(name), '/')+1:]
+			if dot := bytes.IndexByte(short, '.'); dot >= 0 && !bytes.HasPrefix(name, []byte(own)) {
+				short = short[:dot+1]
 			}
 		}
-		le.PutUint32(f[20:], 0) // files
-		le.PutUint32(f[24:], 0) // lines
-		le.PutUint32(f[32:], 0) // which files its package has
-		le.PutUint32(f[36:], 0) // its first line
+		n := copy(name, short)
+		clear(name[n:])
+		at = end + 1
 	}
-	clear(image[head+field(4) : head+field(6)]) // the names of files
-	for i := range table {
-		if !keep[i] {
-			table[i] = 0
-		}
+}
+
+const own = "github.com/wheelscope/wheelscope/"
+
+// untilType is a name without type arguments and parameters, which hold paths too.
+func untilType(name []byte) []byte {
+	if at := bytes.IndexAny(name, "[("); at >= 0 {
+		return name[:at]
 	}
-	return nil
+	return name
 }
 
 // signed reads a signed LEB128 number.

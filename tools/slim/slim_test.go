@@ -1,7 +1,7 @@
 package slim
 
 import (
-	"encoding/binary"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,7 +10,6 @@ import (
 const sample = `package p
 
 import (
-	"encoding/binary"
 	"strings"
 	"net/http"
 )
@@ -54,27 +53,69 @@ func TestCutIsLoud(t *testing.T) {
 	require.ErrorContains(t, check([]byte("package p\nimport _ \"net/http/cookiejar\"\n")), "net/http/cookiejar")
 }
 
-// A data section with a table of functions as the runtime has it: one function,
-// whose tables of frame sizes and of lines lie in the same block.
+// An image of the memory with a table of functions as the runtime has it: one
+// function, whose tables of frame sizes and of lines lie in the same block, and
+// which has one inlined call.
 func TestStripLines(t *testing.T) {
-	le := binary.LittleEndian
-	image := make([]byte, 256)
-	le.PutUint32(image[8:], 0xfffffff1)
-	le.PutUint32(image[12:], 8<<24|1<<16)
-	for i, v := range []uint64{1, 0, 0, 72, 72, 72, 72, 96} { // functions, files, text, names, units, files, tables, functions
-		le.PutUint64(image[16+8*i:], v)
+	const (
+		head   = 8
+		names  = head + 72
+		values = names + 128
+		funcs  = values + 24
+		gofunc = 480
+		module = 560
+	)
+	image := make([]byte, 1024)
+	le.PutUint32(image[head:], 0xfffffff1)
+	le.PutUint32(image[head+4:], 8<<24|1<<16)
+	for i, v := range []uint64{1, 0, 0, names - head, values - head, values - head, values - head, funcs - head} { // functions, files, text, names, units, files, tables, functions
+		le.PutUint64(image[head+8+8*i:], v)
 	}
-	copy(image[8+72:], []byte{0, 2, 1, 0, 4, 1, 0}) // at 1: frame sizes; at 4: lines
-	funcs := 8 + 96
+	copy(image[names:], "runtime.main.func1\x00github.com/wheelscope/wheelscope/engine/x.(*T[go/a.B]).f\x00inlined.only\x00")
+	copy(image[values:], []byte{0, 2, 1, 0, 4, 1, 0, 2, 1, 2, 1, 0}) // at 1: frame sizes; at 4: lines; at 7: inlined calls 0 and 1
 	le.PutUint32(image[funcs+4:], 16)
 	f := image[funcs+16:]
-	le.PutUint32(f[16:], 1)
-	le.PutUint32(f[24:], 4)
+	le.PutUint32(f[4:], 19)  // its name
+	le.PutUint32(f[16:], 1)  // frame sizes
+	le.PutUint32(f[24:], 4)  // lines
+	le.PutUint32(f[28:], 3)  // tables
+	le.PutUint32(f[48:], 1)  // maps of the stack
+	le.PutUint32(f[52:], 7)  // inlined calls
+	f[43] = 4                // data
+	le.PutUint32(f[56:], 0)  // pointers
+	le.PutUint32(f[68:], 16) // tree of inlined calls
+	for i := range 64 {
+		image[gofunc+i] = 0xee
+	}
+	le.PutUint64(image[module:], head)
+	le.PutUint64(image[module+8:], names)
+	le.PutUint64(image[module+312:], gofunc-8)
+	le.PutUint64(image[module+320:], gofunc)
+
 	require.NoError(t, stripLines(image))
-	require.Equal(t, []byte{0, 2, 1, 0, 0, 0, 0}, image[8+72:][:7])
+	require.Equal(t, []byte{0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0}, image[values:][:12])
 	require.Zero(t, le.Uint32(f[24:]))
 	require.Equal(t, uint32(1), le.Uint32(f[16:]))
+	require.Equal(t, uint32(1), le.Uint32(f[48:]), "maps of the stack stay")
+	require.Zero(t, le.Uint32(f[52:]))
+	require.Zero(t, le.Uint32(f[56:]), "pointers stay")
+	require.Equal(t, uint32(none), le.Uint32(f[68:]))
+	require.Equal(t, byte(0xee), image[gofunc+15])
+	require.Equal(t, make([]byte, 32), image[gofunc+16:gofunc+48])
+	require.Equal(t, byte(0xee), image[gofunc+48])
+	require.Equal(t, "x.(*T[go/a.B]).f", string(image[names+19:][:16]))
+	require.Equal(t, byte(0), image[names+19+16])
+	require.Equal(t, make([]byte, 18), image[names:][:18], "no function has this name")
 	require.ErrorContains(t, stripLines(make([]byte, 200)), "not found")
+	le.PutUint64(image[module+320:], 0)
+	require.ErrorContains(t, stripLines(image), "moduledata")
+}
+
+func TestShorten(t *testing.T) {
+	table := []byte("runtime.gcBgMarkWorker\x00internal/runtime/maps.New\x00")
+	shorten(table, map[int]bool{0: true, 23: true})
+	require.Equal(t, "runtime.", strings.TrimRight(string(table[:22]), "\x00"))
+	require.Equal(t, "maps.", strings.TrimRight(string(table[23:]), "\x00"))
 }
 
 func TestStripJoinsData(t *testing.T) {
