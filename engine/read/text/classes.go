@@ -7,8 +7,7 @@ import (
 
 // The classes of bytes, as bits.
 const (
-	anchor     = 1 << iota // : . @
-	afterColon             // : / \
+	afterColon = 1 << iota // : / \
 	digit
 	hex
 	alnum
@@ -25,7 +24,6 @@ var class = func() (t [256]uint8) {
 	}
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	const digits = "0123456789"
-	set(":.@", anchor)
 	set(":/\\", afterColon)
 	set(digits, digit)
 	set(digits+"abcdefABCDEF", hex)

@@ -14,7 +14,11 @@
 // Offsets are bytes of the data handed in.
 package text
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
 
 // Kind is what a Match is.
 type Kind uint8
@@ -108,35 +112,50 @@ func (s *Scanner) Scan(data []byte, found func(Match)) {
 // nextAnchor is the first place from i on of a byte that can anchor a match.
 // A colon must be followed by what goes on an address, a dot by a digit.
 func nextAnchor(data []byte, i int) int {
-	rest := data[i:]
-	for j := 0; j < len(rest); j++ {
-		// Eight bytes at once: a step of a loop is what costs in WebAssembly.
-		for len(rest)-j >= 8 {
-			b := (*[8]byte)(rest[j:])
-			if (class[b[0]]|class[b[1]]|class[b[2]]|class[b[3]]|class[b[4]]|class[b[5]]|class[b[6]]|class[b[7]])&anchor != 0 {
-				break
-			}
-			j += 8
+	// Eight bytes at once, and the eight after each of them: a step of a loop is
+	// what costs in WebAssembly. What this finds is looked at again.
+	for len(data)-i > 8 {
+		here := binary.LittleEndian.Uint64(data[i:])
+		next := binary.LittleEndian.Uint64(data[i+1:]) &^ tops
+		digits := (next + (0x80-'0')*ones) &^ (next + (0x7f-'9')*ones)
+		found := equal(here, '@') | equal(here, '.')&digits | equal(here, ':')&(next+(0x80-'/')*ones)
+		if found == 0 {
+			i += 8
+			continue
 		}
-		for j < len(rest) && class[rest[j]]&anchor == 0 {
-			j++
+		if i += bits.TrailingZeros64(found) >> 3; anchors(data, i) {
+			return i
 		}
-		if j == len(rest) {
-			break
-		}
-		b := rest[j]
-		if b != '@' {
-			if j+1 == len(rest) {
-				break
-			}
-			next := class[rest[j+1]]
-			if b == '.' && next&digit == 0 || next&(hex|afterColon) == 0 {
-				continue
-			}
-		}
-		return i + j
+		i++
 	}
-	return len(data)
+	for i < len(data) && !anchors(data, i) {
+		i++
+	}
+	return i
+}
+
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+)
+
+// equal sets the top bits of the bytes that are c.
+func equal(w uint64, c byte) uint64 {
+	x := w ^ uint64(c)*ones
+	return ^(x&^tops + 0x7f*ones | x) & tops
+}
+
+// anchors tells whether the byte at i can anchor a match.
+func anchors(data []byte, i int) bool {
+	switch data[i] {
+	case '@':
+		return true
+	case '.':
+		return i+1 < len(data) && isDigit(data[i+1])
+	case ':':
+		return i+1 < len(data) && class[data[i+1]]&(hex|afterColon) != 0
+	}
+	return false
 }
 
 // colon handles a colon at i and returns where to go on.

@@ -442,3 +442,26 @@ func TestHostsAreShared(t *testing.T) {
 	s.Scan(data, func(Match) {})
 	require.Zero(t, testing.AllocsPerRun(10, func() { s.Scan(data, func(Match) {}) }))
 }
+
+// Eight bytes at once find what one after the other does.
+func TestNextAnchor(t *testing.T) {
+	alphabet := []byte(".:@/\\0a9fg \n\x80\xff_")
+	state := uint32(1)
+	for range 3000 {
+		data := make([]byte, 1+state%40)
+		for i := range data {
+			state = state*1664525 + 1013904223
+			data[i] = alphabet[state>>16%uint32(len(alphabet))]
+			if state>>8&3 != 0 {
+				data[i] = 'x'
+			}
+		}
+		for i := range data {
+			want := i
+			for want < len(data) && !anchors(data, want) {
+				want++
+			}
+			require.Equal(t, want, nextAnchor(data, i), "%q from %d", data, i)
+		}
+	}
+}
