@@ -57,7 +57,13 @@ func (p *Parser) argument() (n Node, bare bool) {
 		p.t.nodes[n].aux = sym + 1
 		return n, false
 	}
-	n = p.named()
+	n = p.test()
+	switch k := p.tok.kind; {
+	case k == tComma || k == tRightParen:
+		return n, false
+	case k == tWalrus:
+		n = p.walrus(n, start)
+	}
 	if p.startsClause() {
 		return p.clauses(Generator, start, n), true
 	}

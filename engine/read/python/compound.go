@@ -198,7 +198,7 @@ func (p *Parser) withItems() {
 		n := p.item()
 		var target Node
 		if p.accept(tAs) {
-			target = p.operators(levelBitOr)
+			target = p.operators(levelBitOr, 0, 0)
 		}
 		if target != 0 {
 			n = p.add2(WithItem, start, p.end, n, target)

@@ -17,16 +17,16 @@ func (p *Parser) clauses(kind Kind, start uint32, element Node) Node {
 		p.expect(tIn, "expected in")
 		first := p.tok.start
 		p.noIf = true
-		iter := p.operators(levelOr)
+		iter := p.operators(levelOr, 0, 0)
 		if p.tok.kind == tComma && kind == ListComp {
 			iter = p.list(iter, first) // Python 2: [x for x in 1, 2]
 		}
 		p.stack = append(p.stack, iter)
 		for p.accept(tIf) {
 			start := p.tok.start
-			test := p.operators(levelOr)
+			test := p.operators(levelOr, 0, 0)
 			if p.accept(tWalrus) {
-				value := p.operators(levelOr)
+				value := p.operators(levelOr, 0, 0)
 				test = p.add2(NamedExpr, start, p.end, test, value)
 			}
 			p.stack = append(p.stack, test)

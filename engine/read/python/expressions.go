@@ -51,16 +51,6 @@ var startsOperand = func() (a [tokenKinds]bool) {
 	return a
 }()
 
-// plain is the kind of operands that are one token. Most of a file is such
-// operands with nothing to do to them, so test has a short way for them.
-var plain = func() (a [tokenKinds]Kind) {
-	for k := tName; k <= tNonlocal; k++ {
-		a[k] = Name
-	}
-	a[tNum], a[tNone], a[tTrue], a[tFalse], a[tEllipsis] = Num, Constant, Constant, Constant, Constant
-	return a
-}()
-
 // endsOperand marks the tokens after which nothing more belongs to an operand.
 var endsOperand = func() (a [tokenKinds]bool) {
 	for _, k := range []tokenKind{tNewline, tComma, tRightParen, tRightBracket, tRightBrace, tColon, tAssign, tSemicolon, tFor, tHoleEnd} {
@@ -71,13 +61,17 @@ var endsOperand = func() (a [tokenKinds]bool) {
 
 // item reads an element of a list: an expression, one with ":=", or a starred one.
 func (p *Parser) item() Node {
+	start := p.tok.start
 	if p.tok.kind == tTimes {
-		start := p.tok.start
 		p.next()
 		n := p.test()
 		return p.add1(Starred, start, p.end, n)
 	}
-	return p.named()
+	n := p.test()
+	if p.tok.kind != tWalrus {
+		return n
+	}
+	return p.walrus(n, start)
 }
 
 // named reads an expression with an optional ":=".
@@ -87,24 +81,27 @@ func (p *Parser) named() Node {
 	if p.tok.kind != tWalrus {
 		return n
 	}
-	p.next()
-	v := p.test()
-	return p.add2(NamedExpr, start, p.end, n, v)
+	return p.walrus(n, start)
 }
 
-// test reads an expression without ":=".
+// walrus reads ":=" and the value.
+func (p *Parser) walrus(target Node, start uint32) Node {
+	p.next()
+	v := p.test()
+	return p.add2(NamedExpr, start, p.end, target, v)
+}
+
+// test reads an expression without ":=". Most are an operand with nothing done
+// to it: each function that need not be called for those is felt.
 func (p *Parser) test() Node {
 	start := p.tok.start
-	if k := p.tok.kind; plain[k] != None && endsOperand[p.toks[p.i+1].kind] {
-		if k == tNum {
-			return p.atom()
+	var n Node
+	if prefix[p.tok.kind] == 0 {
+		if n = p.primary(); endsOperand[p.tok.kind] {
+			return n
 		}
-		n := p.leaf(plain[k], start, p.tok.end)
-		p.t.nodes[n].aux = p.tok.sym + 1
-		p.next()
-		return n
 	}
-	n := p.operators(levelOr)
+	n = p.operators(levelOr, n, start)
 	if p.tok.kind == tIf && !p.noIf {
 		return p.conditional(n, start)
 	}
@@ -119,13 +116,13 @@ func (p *Parser) conditional(n Node, start uint32) Node {
 		p.next()
 		p.stack = append(p.stack, n)
 		p.opers = append(p.opers, oper{start: start})
-		p.stack = append(p.stack, p.operators(levelOr))
+		p.stack = append(p.stack, p.operators(levelOr, 0, 0))
 		if !p.expect(tElse, "expected else") {
 			n = 0
 			break
 		}
 		start = p.tok.start
-		n = p.operators(levelOr)
+		n = p.operators(levelOr, 0, 0)
 		if p.tok.kind != tIf {
 			break
 		}
@@ -140,11 +137,12 @@ func (p *Parser) conditional(n Node, start uint32) Node {
 }
 
 // operators reads operands and the operators between them that bind at least
-// as tightly as floor.
-func (p *Parser) operators(floor uint8) Node {
+// as tightly as floor. The first operand, which starts at start, may have been
+// read already.
+func (p *Parser) operators(floor uint8, n Node, start uint32) Node {
 	base := len(p.opers)
 	for {
-		for prefix[p.tok.kind] != 0 {
+		for n == 0 && prefix[p.tok.kind] != 0 {
 			k := p.tok.kind
 			if k == tAwait && !startsOperand[p.peek()] {
 				break // a name, before Python 3.7
@@ -152,8 +150,10 @@ func (p *Parser) operators(floor uint8) Node {
 			p.opers = append(p.opers, oper{kind: k, level: prefix[k], start: p.tok.start})
 			p.next()
 		}
-		start := p.tok.start
-		n := p.primary()
+		if n == 0 {
+			start = p.tok.start
+			n = p.primary()
+		}
 		k := p.tok.kind
 		level := infix[k]
 		if level < floor {
@@ -203,6 +203,7 @@ func (p *Parser) operators(floor uint8) Node {
 		if !merged {
 			p.opers = append(p.opers, oper{kind: k, level: level, start: start, count: 1, chain: chain})
 		}
+		n = 0
 	}
 }
 

@@ -38,9 +38,6 @@ func (l *lexer) fail(at int, message string) {
 
 // line reads the next logical line into toks; the last token is tNewline or,
 // alone, tEnd.
-//
-// All of it is one function, its common ways first and the rest called: a call
-// and a jump are what cost in WebAssembly.
 func (l *lexer) line() {
 	l.toks = l.toks[:0]
 	src := l.src
@@ -51,116 +48,81 @@ func (l *lexer) line() {
 		l.toks = append(l.toks, token{kind: tEnd, start: uint32(pos), end: uint32(pos)})
 		return
 	}
-	toks := l.toks
-	for pos < len(src) {
-		c := src[pos]
-		if c == ' ' {
-			pos++
+	for {
+		if len(l.toks) == cap(l.toks) {
+			if len(l.toks) >= l.tokens {
+				break
+			}
+			l.toks = slices.Grow(l.toks, 64+len(l.toks)/2)
+		}
+		if pos = l.common(pos); pos >= len(src) {
+			break
+		}
+		if len(l.toks) == cap(l.toks) {
 			continue
 		}
+		c := src[pos]
 		start := pos
 		pos++
+		if c == '\n' && len(l.brackets) == 0 {
+			l.endLine(start, pos)
+			return
+		}
 		kind, sym := tJunk, uint32(0)
-		what := class[c]
-		switch {
-		case what == cName:
-			found := false
-			if start+16 <= len(src) {
-				word, tail := binary.LittleEndian.Uint64(src[start:]), uint64(0)
-				end := nameless(word)
-				if end != 0 {
-					pos = start + bits.TrailingZeros64(end)>>3
-					word &= (end&-end)>>7 - 1
-				} else {
-					tail = binary.LittleEndian.Uint64(src[start+8:])
-					end = nameless(tail)
-					pos = start + 8 + bits.TrailingZeros64(end)>>3
-					tail &= (end&-end)>>7 - 1
-				}
-				if end != 0 && (word|tail)&tops == 0 {
-					slots := l.syms.slots
-					mask := uint32(len(slots) - 1)
-					for i := hash(word, tail, l.syms.mix) & mask; ; i++ {
-						n := slots[i&mask]
-						if n == 0 {
-							break
-						}
-						if e := &l.syms.list[n-1]; e.word == word && e.tail == tail {
-							sym, kind, found = n-1, e.kind, true
-							break
-						}
-					}
-				}
-			}
-			if !found {
-				pos = nameEnd(src, start)
-				sym = l.syms.of(start, pos)
-				kind = l.syms.list[sym].kind
-			}
-			if kind == tName {
-				if pos < start+3 && pos < len(src) && (src[pos] == '"' || src[pos] == '\'') {
-					if flags, ok := literalPrefix(src[start:pos]); ok {
-						l.toks = toks
-						pos = l.literal(start, flags)
-						toks = l.toks
-						continue
-					}
-				}
-			} else if kind >= tDef && kind <= tContinue && len(l.brackets) > 0 {
-				if at, first := lineStart(src, start); first && at > int(toks[0].start) {
-					l.fail(start, "a statement inside open brackets")
-					l.toks = toks
-					l.endLine(at, at)
-					return
-				}
-			}
-		case what == cSingle:
-			kind = single[c]
-		case what == cOpen:
-			kind = single[c]
-			l.brackets = append(l.brackets, closer[c])
-		case what == cClose:
-			if c == '}' && l.inHole() {
-				l.toks = toks
-				pos = l.closeHole(start)
-				toks = l.toks
-				continue
-			}
-			kind = single[c]
-			if n := len(l.brackets) - 1; n >= 0 && l.brackets[n] == c && len(l.formats) == 0 {
-				l.brackets = l.brackets[:n]
-			} else {
-				l.closing(c, start)
-			}
-		case what == cOperator:
-			kind = single[c]
-			if pos < len(src) && second[src[pos]] {
-				kind, pos = operator(src, start)
-			}
-			if len(l.formats) > 0 && (kind == tColon || kind == tWalrus || kind == tJunk) && l.inHole() {
-				if kind == tJunk {
-					kind = tBang
-				} else {
-					l.toks = toks
-					pos = l.format(start)
-					toks = l.toks
-					continue
-				}
-			}
-		case what == cQuote:
-			l.toks = toks
-			pos = l.literal(start, 0)
-			toks = l.toks
+		switch class[c] {
+		case cBlank:
 			continue
-		case what == cNewline:
+		case cNewline:
 			pos = newline(src, start)
 			if len(l.brackets) == 0 {
-				l.toks = toks
 				l.endLine(start, pos)
 				return
 			}
 			continue
-		case what == cDot:
+		case cName:
+			pos = nameEnd(src, start)
+			sym = l.syms.of(start, pos)
+			kind = l.syms.list[sym].kind
+			if kind == tName {
+				if pos < start+3 && pos < len(src) && (src[pos] == '"' || src[pos] == '\'') {
+					if flags, ok := literalPrefix(src[start:pos]); ok {
+						pos = l.literal(start, flags)
+						continue
+					}
+				}
+			} else if kind >= tDef && len(l.brackets) > 0 {
+				if at, first := lineStart(src, start); first && at > int(l.toks[0].start) {
+					l.fail(start, "a statement inside open brackets")
+					l.endLine(at, at)
+					return
+				}
+			}
+		case cSingle:
+			kind = single[c]
+		case cOpen:
+			kind = single[c]
+			l.brackets = append(l.brackets, closer[c])
+		case cClose:
+			if c == '}' && l.inHole() {
+				pos = l.closeHole(start)
+				continue
+			}
+			kind = single[c]
+			l.closing(c, start)
+		case cOperator:
+			kind, pos = operator(src, start)
+			if (kind == tColon || kind == tWalrus || kind == tJunk) && l.inHole() {
+				if kind == tJunk {
+					kind = tBang
+				} else {
+					pos = l.format(start)
+					continue
+				}
+			}
+		case cQuote:
+			pos = l.literal(start, 0)
+			continue
+		case cDot:
 			switch {
 			case pos < len(src) && isDigit(src[pos]):
 				kind = tNum
@@ -171,35 +133,23 @@ func (l *lexer) line() {
 			default:
 				kind = tDot
 			}
-		case what == cDigit:
+		case cDigit:
 			kind = tNum
 			pos = scanNumber(src, start)
-		case what == cHash:
+		case cHash:
 			pos = l.comment(start)
 			continue
-		case what == cBlank:
-			continue
-		case what == cBackslash:
-			if pos < len(src) && (src[pos] == '\n' || src[pos] == '\r') {
+		case cBackslash:
+			if pos < len(src) && class[src[pos]] == cNewline {
 				pos = newline(src, pos)
 				continue
 			}
-		case what == cNul:
+		case cNul:
 			l.reportNul(start)
 			continue
 		}
-		if len(toks) == cap(toks) {
-			if len(toks) >= l.tokens {
-				pos = start
-				break
-			}
-			toks = slices.Grow(toks, 64+len(toks)/2)
-		}
-		n := len(toks)
-		toks = toks[:n+1]
-		toks[n] = token{start: uint32(start), end: uint32(pos), kind: kind, sym: sym}
+		l.toks = append(l.toks, token{start: uint32(start), end: uint32(pos), kind: kind, sym: sym})
 	}
-	l.toks = toks
 	if pos < len(src) {
 		l.cut = true
 		l.fail(pos, tooMuch)
@@ -208,6 +158,137 @@ func (l *lexer) line() {
 		l.fail(pos, "a bracket is not closed")
 	}
 	l.endLine(pos, pos)
+}
+
+// common reads the tokens that most of a file is made of, as long as there is
+// room for them, and gives where it stopped: at anything else, or near the end.
+//
+// It calls nothing. In WebAssembly Go keeps what lives over a call in memory, and
+// all the more the longer the function is.
+func (l *lexer) common(pos int) int {
+	src := l.src
+	toks := l.toks[:cap(l.toks)]
+	n := len(l.toks)
+	plain := len(l.formats) == 0
+	for pos+16 <= len(src) && n < len(toks) {
+		c := src[pos]
+		if c == ' ' || c == '\n' && len(l.brackets) > 0 {
+			pos++
+			pos += bits.TrailingZeros64(binary.LittleEndian.Uint64(src[pos:])^' '*ones) >> 3 // 8 if all are blanks
+			continue
+		}
+		var kind tokenKind
+		var sym uint32
+		end := pos + 1
+		switch what := class[c]; {
+		case what == cName:
+			word, tail := binary.LittleEndian.Uint64(src[pos:]), uint64(0)
+			stop := nameless(word)
+			if stop != 0 {
+				end = pos + bits.TrailingZeros64(stop)>>3
+				word &= (stop&-stop)>>7 - 1
+			} else {
+				tail = binary.LittleEndian.Uint64(src[pos+8:])
+				stop = nameless(tail)
+				if stop == 0 {
+					goto other
+				}
+				end = pos + 8 + bits.TrailingZeros64(stop)>>3
+				tail &= (stop&-stop)>>7 - 1
+			}
+			if (word|tail)&tops != 0 {
+				goto other
+			}
+			slots := l.syms.slots
+			mask := uint32(len(slots) - 1)
+			for i, probes := hash(word, tail, l.syms.mix)&mask, 0; ; i, probes = (i+1)&mask, probes+1 {
+				n := slots[i]
+				if n == 0 {
+					known := len(l.syms.list)
+					if known == cap(l.syms.list) || 2*known >= len(slots) || probes > maxProbes {
+						goto other
+					}
+					l.syms.list = l.syms.list[:known+1]
+					l.syms.list[known] = entry{word: word, tail: tail, start: uint32(pos), size: uint32(end - pos), kind: tName}
+					slots[i] = uint32(known + 1)
+					sym, kind = uint32(known), tName
+					break
+				}
+				if e := &l.syms.list[n-1]; e.word == word && e.tail == tail {
+					sym, kind = n-1, e.kind
+					break
+				}
+			}
+			if kind == tName {
+				if end <= pos+2 && (src[end] == '"' || src[end] == '\'') {
+					goto other
+				}
+			} else if kind >= tDef && len(l.brackets) > 0 {
+				goto other
+			}
+		case what == cDot:
+			if src[end] == '.' || isDigit(src[end]) {
+				goto other
+			}
+			kind = tDot
+		case what == cDigit:
+			for end < len(src) && isDigit(src[end]) {
+				end++
+			}
+			if end+1 >= len(src) || isName[src[end]] || src[end] == '.' {
+				goto other
+			}
+			kind = tNum
+		case what == cSingle:
+			kind = single[c]
+		case what == cOpen:
+			n := len(l.brackets)
+			if n == cap(l.brackets) {
+				goto other
+			}
+			l.brackets = l.brackets[:n+1]
+			l.brackets[n] = closer[c]
+			kind = single[c]
+		case what == cClose:
+			n := len(l.brackets) - 1
+			if !plain || n < 0 || l.brackets[n] != c {
+				goto other
+			}
+			l.brackets = l.brackets[:n]
+			kind = single[c]
+		case what == cOperator:
+			if !plain || second[src[end]] {
+				goto other
+			}
+			kind = single[c]
+		case what == cQuote:
+			// A literal of one line without escapes.
+			for end+8 <= len(src) {
+				w := binary.LittleEndian.Uint64(src[end:])
+				if found := equal(w, c) | equal(w, '\\') | lineEnds(w); found != 0 {
+					end += bits.TrailingZeros64(found) >> 3
+					break
+				}
+				end += 8
+			}
+			if end+1 >= len(src) || src[end] != c || end == pos+1 && src[end+1] == c {
+				goto other
+			}
+			end++
+			kind = tStr
+		default:
+			goto other
+		}
+		toks[n] = token{start: uint32(pos), end: uint32(end), kind: kind, sym: sym}
+		n++
+		pos = end
+		if src[pos] == ' ' {
+			pos++
+		}
+	}
+other:
+	l.toks = l.toks[:n]
+	return pos
 }
 
 // nameEnd is the end of the name at pos.

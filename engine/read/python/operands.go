@@ -3,8 +3,13 @@ package python
 // primary reads an operand: an atom with calls, subscripts and attributes.
 func (p *Parser) primary() Node {
 	start := p.tok.start
-	n := p.atom()
-	for {
+	var n Node
+	if p.tok.kind.name() {
+		n = p.name()
+	} else {
+		n = p.atom()
+	}
+	for !endsOperand[p.tok.kind] {
 		switch p.tok.kind {
 		case tDot:
 			p.next()
@@ -32,6 +37,7 @@ func (p *Parser) primary() Node {
 			return n
 		}
 	}
+	return n
 }
 
 // atom reads the smallest operand.
@@ -205,7 +211,7 @@ func (p *Parser) braces() Node {
 func (p *Parser) pair() Node {
 	start := p.tok.start
 	if p.accept(tPower) {
-		n := p.operators(levelBitOr)
+		n := p.operators(levelBitOr, 0, 0)
 		return p.add1(DoubleStarred, start, p.end, n)
 	}
 	n := p.item()

@@ -201,17 +201,24 @@ func (p *Parser) unexpected(message string) {
 func (p *Parser) add(k Kind, start, end uint32, mark int) Node {
 	t := &p.t
 	kids := p.stack[mark:]
-	first := uint32(len(t.kids))
-	t.kids = append(t.kids, kids...)
-	var h uint16
-	next := Node(len(t.nodes))
-	for _, n := range kids {
-		h = max(h, p.heights[n])
-		t.parents[n] = next
+	first := len(t.kids)
+	if cap(t.kids)-first < len(kids) {
+		t.kids = slices.Grow(t.kids, max(len(kids), 1024+first/2))
+	}
+	t.kids = t.kids[:first+len(kids)]
+	var below uint16
+	next, to, heights, parents := Node(len(t.nodes)), t.kids[first:], p.heights, t.parents
+	for i, n := range kids {
+		to[i] = n
+		below = max(below, heights[n])
+		parents[n] = next
 	}
 	p.stack = p.stack[:mark]
-	return p.parent(k, start, end, first, uint32(len(kids)), h)
+	return p.parent(k, start, end, uint32(first), uint32(len(kids)), below)
 }
+
+// Nodes are made in one function each, although they are alike: a call costs as
+// much as the node.
 
 func (p *Parser) leaf(k Kind, start, end uint32) Node {
 	n := len(p.t.nodes)
@@ -228,11 +235,24 @@ func (p *Parser) leaf(k Kind, start, end uint32) Node {
 }
 
 func (p *Parser) add1(k Kind, start, end uint32, a Node) Node {
+	n := len(p.t.nodes)
+	if n == cap(p.t.nodes) {
+		p.grow()
+	}
 	first := uint32(len(p.t.kids))
 	p.t.kids = append(p.t.kids, a)
-	next := Node(len(p.t.nodes))
-	p.t.parents[a] = next
-	return p.parent(k, start, end, first, 1, p.heights[a])
+	p.t.nodes = p.t.nodes[:n+1]
+	p.t.nodes[n] = node{kind: k, start: start, end: end, kids: first, count: 1}
+	below := p.heights[a]
+	p.heights = p.heights[:n+1]
+	p.heights[n] = below + 1
+	p.t.parents = p.t.parents[:n+1]
+	p.t.parents[n] = 0
+	p.t.parents[a] = Node(n)
+	if below >= MaxHeight {
+		return p.outgrown(Node(n))
+	}
+	return Node(n)
 }
 
 func (p *Parser) add2(k Kind, start, end uint32, a, b Node) Node {

@@ -118,7 +118,7 @@ func (p *Parser) closedPattern() Node {
 		p.depth--
 		return n
 	}
-	n := p.operators(levelSum)
+	n := p.operators(levelSum, 0, 0)
 	return p.add1(Pattern, start, p.end, n)
 }
 
@@ -185,7 +185,7 @@ func (p *Parser) bracketPattern() Node {
 	p.next()
 	for p.tok.kind != closing && p.tok.kind > tNewline {
 		if open == tLeftBrace && p.tok.kind != tPower {
-			p.stack = append(p.stack, p.operators(levelBitOr))
+			p.stack = append(p.stack, p.operators(levelBitOr, 0, 0))
 			p.expect(tColon, "expected ':'")
 		}
 		p.stack = append(p.stack, p.pattern())

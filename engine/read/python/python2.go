@@ -65,7 +65,7 @@ func (p *Parser) exec() Node {
 	start, mark := p.tok.start, len(p.stack)
 	p.t.Python2 = true
 	p.next()
-	p.stack = append(p.stack, p.operators(levelBitOr))
+	p.stack = append(p.stack, p.operators(levelBitOr, 0, 0))
 	if p.accept(tIn) {
 		p.stack = append(p.stack, p.test())
 		if p.accept(tComma) {

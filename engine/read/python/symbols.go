@@ -121,14 +121,14 @@ func words(name []byte) (word, tail uint64) {
 		return short(name), 0
 	}
 	word = binary.LittleEndian.Uint64(name)
-	rest := name[8:]
-	if len(rest) < 8 {
-		return word, short(rest)
+	last := binary.LittleEndian.Uint64(name[len(name)-8:])
+	if len(name) < 16 {
+		return word, last >> (8 * uint(16-len(name)) & 63) & (1<<(8*uint(len(name)-8)&63) - 1)
 	}
-	for ; len(rest) >= 8; rest = rest[8:] {
+	for rest := name[8:]; len(rest) > 8; rest = rest[8:] {
 		tail = (tail ^ tail>>29 ^ binary.LittleEndian.Uint64(rest)) * firstMix
 	}
-	tail = (tail ^ tail>>29 ^ short(rest) ^ uint64(len(name))<<56) * firstMix
+	tail = (tail ^ tail>>29 ^ last ^ uint64(len(name))<<56) * firstMix
 	return word, tail ^ tail>>32 | longName
 }
 
