@@ -226,13 +226,19 @@ func (r *reader) bind(sc, sym int32, b binding) {
 	b.sym, b.home = sym, sc
 	b.next = -1
 	n := int32(len(r.binds))
-	b.prev = r.keys.set(sc, sym, n)
+	if b.prev = r.keys.set(sc, sym, n); b.prev < 0 && sym >= firstSymbol {
+		if s := &r.syms.list[sym]; s.only == 0 {
+			s.only = sc + 1
+		} else if s.only != sc+1 {
+			s.only = manyScopes
+		}
+	}
 	r.binds = append(r.binds, b)
 }
 
 // home is the scope that a name of a scope belongs to.
 func (r *reader) home(sc, sym int32) int32 {
-	last := r.keys.last(sc, sym)
+	last := r.last(sc, sym)
 	if last < 0 {
 		return sc
 	}
@@ -499,17 +505,32 @@ func (r *reader) class(n python.Node, sc int32) {
 
 // define adds a function or class to the summary. Its line is set at the end.
 func (r *reader) define(name []byte, sc int32, class bool, n python.Node) int32 {
-	s := r.g.sum
 	parent := r.scopes[sc].def
-	var full string
 	if parent >= 0 {
-		r.scratch = append(append(append(r.scratch[:0], s.Defs[parent].Name...), '.'), name...)
-		full = string(r.scratch)
+		from := uint32(0)
+		if parent > 0 {
+			from = r.ends[parent-1]
+		}
+		r.titles = append(append(append(r.titles, r.titles[from:r.ends[parent]]...), '.'), name...)
 	} else {
-		full = r.text(name)
+		r.titles = append(r.titles, r.syms.normal(name)...)
 	}
-	s.Defs = append(s.Defs, fact.Def{Name: full, Parent: parent, Class: class, Line: r.t.Span(n).Start})
-	return int32(len(s.Defs) - 1)
+	r.ends = append(r.ends, uint32(len(r.titles)))
+	r.defs = append(r.defs, fact.Def{Parent: parent, Class: class, Line: r.t.Span(n).Start})
+	return int32(len(r.defs) - 1)
+}
+
+// nameDefs gives the definitions their names, which are parts of one string.
+func (r *reader) nameDefs() {
+	if len(r.defs) == 0 {
+		return
+	}
+	all, from := string(r.titles), uint32(0)
+	for i, end := range r.ends {
+		r.defs[i].Name, from = all[from:end], end
+	}
+	r.g.sum.Defs = append(r.g.sum.Defs, r.defs...)
+	clear(r.defs)
 }
 
 // importing binds what "import a.b as c" binds.

@@ -49,6 +49,9 @@ type reader struct {
 	calling  int                     // functions whose results are found out for one call
 	through  bool                    // values are looked for through decoders
 	scratch  []byte
+	defs     []fact.Def // of the file
+	titles   []byte     // their names, and where each ends
+	ends     []uint32
 	looping
 	blank []byte // text put together for the parser
 
@@ -184,9 +187,11 @@ func (r *reader) bindAll() {
 	end := uint32(len(t.Text)) + 1
 	r.within = source.Span{End: end}
 	r.openScope(scope{span: source.Span{End: end}, parent: -1, def: -1, class: -1, self: -1})
+	r.defs, r.titles, r.ends = r.defs[:0], r.titles[:0], r.ends[:0]
 	for _, n := range t.Kids(t.Root) {
 		r.statement(n, 0)
 	}
+	r.nameDefs()
 	r.afterEnd(t.Kids(t.Root))
 	r.beside = r.beside || r.defines("build_wheel")
 	r.sweep()

@@ -106,7 +106,7 @@ func (r *reader) lookup(sym int32, name []byte, sc int32, offset uint32) (out th
 			if s != sc && r.scopes[s].kind == classScope {
 				continue
 			}
-			last := r.keys.last(s, sym)
+			last := r.last(s, sym)
 			if last < 0 {
 				continue
 			}
@@ -431,7 +431,7 @@ func (r *reader) member(sc int32, name []byte, depth int) (out things) {
 	}
 	r.steps--
 	if sym := r.syms.find(name); sym >= 0 {
-		if last := r.keys.last(sc, sym); last >= 0 {
+		if last := r.last(sc, sym); last >= 0 {
 			for i, n := last, 0; i >= 0 && n < 16; i, n = r.binds[i].prev, n+1 {
 				x := r.bound(i)
 				out.addAll(&x)

@@ -143,6 +143,17 @@ func (k *keys) last(scope, sym int32) int32 {
 	return -1
 }
 
+// last is the last binding of a name in a scope, -1 if there is none. Most names
+// are bound in one scope, and then no table is asked about the others.
+func (r *reader) last(scope, sym int32) int32 {
+	if sym >= firstSymbol {
+		if only := r.syms.list[sym].only; only >= 0 && only != scope+1 {
+			return -1
+		}
+	}
+	return r.keys.last(scope, sym)
+}
+
 // set makes n the last binding and gives the one before.
 func (k *keys) set(scope, sym, n int32) int32 {
 	if 4*k.used >= 3*len(k.slots) {

@@ -17,14 +17,17 @@ type symbols struct {
 }
 
 type symbol struct {
-	seen     bool // in a place that matters
-	interest bool // may stand for something watched
-	builtin  bool // a name of builtins that matters
-	self     bool // the first parameter of some method
-	defined  bool // a function or class of the file, or what may stand for one
-	param    bool // a parameter of some function
+	only     int32 // the scope that binds it, plus 1; 0: none, manyScopes: several
+	seen     bool  // in a place that matters
+	interest bool  // may stand for something watched
+	builtin  bool  // a name of builtins that matters
+	self     bool  // the first parameter of some method
+	defined  bool  // a function or class of the file, or what may stand for one
+	param    bool  // a parameter of some function
 	role     uint8
 }
+
+const manyScopes = -1
 
 // start makes the list of the next file, which was parsed.
 func (s *symbols) start() {

@@ -455,7 +455,7 @@ func (r *reader) reaching(sym, sc int32, offset uint32, list *[8]int32) (count i
 		if s != sc && r.scopes[s].kind == classScope {
 			continue
 		}
-		last := r.keys.last(s, sym)
+		last := r.last(s, sym)
 		if last < 0 {
 			continue
 		}
