@@ -67,17 +67,14 @@ func (p *patterns) finish() {
 	p.star = merged
 	for i := range p.star {
 		s := &p.star[i]
-		s.parent = -1
 		if s.prefix == "" {
 			p.any = true
 		} else {
 			p.first[s.prefix[0]] = true
 		}
-		for j := i - 1; j >= 0; j-- {
-			if strings.HasPrefix(s.prefix, p.star[j].prefix) {
-				s.parent = int32(j)
-				break
-			}
+		// What begins the one before either begins this one or ended before it.
+		for s.parent = int32(i - 1); s.parent >= 0 && !strings.HasPrefix(s.prefix, p.star[s.parent].prefix); {
+			s.parent = p.star[s.parent].parent
 		}
 	}
 }

@@ -59,7 +59,13 @@ func (r *reader) edges() {
 	}
 	r.setNames()
 	slices.SortFunc(r.out, func(a, b Edge) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Context, b.Context), cmp.Compare(a.As, b.As),
+		if a.From != b.From {
+			return cmp.Compare(a.From, b.From)
+		}
+		if a.To != b.To {
+			return cmp.Compare(a.To, b.To)
+		}
+		return cmp.Or(cmp.Compare(a.Context, b.Context), cmp.Compare(a.As, b.As),
 			strings.Compare(a.Name, b.Name), strings.Compare(a.Command, b.Command), compareBool(a.Maybe, b.Maybe), strings.Compare(a.Under, b.Under), cmp.Compare(a.Line, b.Line))
 	})
 	r.out = slices.CompactFunc(r.out, func(a, b Edge) bool {

@@ -14,6 +14,15 @@ const hands = " map0e imap0e imap_unordered0e map_async0e filter0e starmap0s sta
 	" atexit.register0r operator.call0r apply0t apply_async0t Thread1t Process1t Timer1t call_soon0r call_soon_threadsafe0r call_later1r" +
 	" call_at1r run_sync0r start_new_thread0t reduce0e sorted9e max9e min9e filterfalse0e takewhile0e dropwhile0e groupby9e "
 
+// handsFilter has, by first byte, the lengths of the names in hands: most callees
+// are told from them without a search.
+var handsFilter = func() (filter [256]uint32) {
+	for _, name := range strings.Fields(hands) {
+		filter[name[0]] |= 1 << (len(name) - 2)
+	}
+	return filter
+}()
+
 // handing tells of a callee whether it calls what it is given.
 func (r *reader) handing(callee python.Node) (position int, mode byte) {
 	t := r.t
@@ -26,6 +35,9 @@ func (r *reader) handing(callee python.Node) (position int, mode byte) {
 		if name = t.Source(callee); len(name) > 20 {
 			return 0, 0
 		}
+	}
+	if handsFilter[name[0]]&(1<<len(name)) == 0 {
+		return 0, 0
 	}
 	r.scratch = append(append(r.scratch[:0], ' '), name...)
 	at := strings.Index(hands, string(r.scratch))

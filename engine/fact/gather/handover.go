@@ -278,7 +278,7 @@ func (r *reader) command(key string, value, call python.Node) {
 
 // calledParams notes the parameters that functions of the file call.
 func (r *reader) calledParams() {
-	clear(r.called)
+	empty(r.called)
 	t := r.t
 	for _, n := range r.calls {
 		if t.Kind(n) != python.Call {

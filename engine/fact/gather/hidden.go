@@ -21,7 +21,7 @@ func (r *reader) hidden() {
 	if len(r.pieces) == 0 {
 		return
 	}
-	clear(r.summed)
+	empty(r.summed)
 	looked := 0
 	for _, n := range slices.Backward(r.pieces) { // a sum before the sums inside it
 		if looked == maxHidden {

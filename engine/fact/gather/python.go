@@ -49,6 +49,7 @@ type reader struct {
 	calling  int                     // functions whose results are found out for one call
 	through  bool                    // values are looked for through decoders
 	scratch  []byte
+	here     here
 	defs     []fact.Def // of the file
 	titles   []byte     // their names, and where each ends
 	ends     []uint32
@@ -155,6 +156,14 @@ func (r *reader) read(code, scanned []byte, stub bool) {
 	r.t = nil
 }
 
+// empty clears a map that has something in it: clearing costs what the map
+// once held.
+func empty[M ~map[K]V, K comparable, V any](m M) {
+	if len(m) > 0 {
+		clear(m)
+	}
+}
+
 // bindAll makes the scopes and bindings of the file.
 func (r *reader) bindAll() {
 	t := r.t
@@ -170,12 +179,12 @@ func (r *reader) bindAll() {
 	if r.specials != 0 {
 		r.specials, r.properties = 0, [256]uint64{}
 	}
-	clear(r.shown)
-	clear(r.added)
+	empty(r.shown)
+	empty(r.added)
 	r.outer, r.replayed = r.outer[:0], nil
 	r.looking, r.appends = r.looking[:0], nil
-	clear(r.owners)
-	clear(r.passed)
+	empty(r.owners)
+	empty(r.passed)
 	clear(r.values)
 	r.values = r.values[:0]
 	r.selves, r.all = false, false

@@ -185,6 +185,7 @@ func (r *reader) openScope(s scope) int32 {
 // orderScopes makes scopes findable by offset. Those of comprehensions and
 // lambdas were found after the statements, so parents are set here.
 func (r *reader) orderScopes() {
+	r.here = here{}
 	r.order = r.order[:0]
 	for i := range r.scopes {
 		r.order = append(r.order, int32(i))
@@ -223,6 +224,9 @@ func (r *reader) orderScopes() {
 
 // scopeAt is the innermost scope of an offset.
 func (r *reader) scopeAt(offset uint32) int32 {
+	if offset-r.here.from < r.here.size {
+		return r.here.scope
+	}
 	low, high := 0, len(r.order)
 	for low < high {
 		mid := int(uint(low+high) >> 1)
@@ -236,10 +240,25 @@ func (r *reader) scopeAt(offset uint32) int32 {
 		return 0
 	}
 	n := r.order[low-1]
+	from := r.scopes[n].span.Start
 	for n > 0 && r.scopes[n].span.End <= offset {
+		from = max(from, r.scopes[n].span.End)
 		n = r.scopes[n].parent
 	}
-	return max(n, 0)
+	n = max(n, 0)
+	to := r.scopes[n].span.End
+	if low < len(r.order) {
+		to = min(to, r.scopes[r.order[low]].span.Start)
+	}
+	r.here = here{from, max(to, from) - from, n}
+	return n
+}
+
+// here is a part of the text that lies in one scope, without those inside it:
+// who asks for a scope mostly asks again nearby.
+type here struct {
+	from, size uint32
+	scope      int32
 }
 
 // contextAt is when code at an offset runs, as far as the file tells, and the
