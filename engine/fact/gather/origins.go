@@ -130,7 +130,9 @@ func (t *tracer) environment(n python.Node, sc int32, name string) (class, value
 	var key python.Node
 	switch r.t.Kind(n) {
 	case python.Subscript:
-		key = r.t.Kid(n, 1)
+		if at := t.evaluate(r.t.Kid(n, 0), sc); at.n > 0 && at.at[0].name == name {
+			key = r.t.Kid(n, 1)
+		}
 	case python.Call:
 		switch name[strings.LastIndexByte(name, '.')+1:] {
 		case "get", "pop", "setdefault", "__getitem__", "getenv", "getenvb", "config", "str":

@@ -490,6 +490,13 @@ func (t *tracer) item(i int32) {
 			}
 		}
 	}
+	for n := range at.n {
+		if at.at[n].kind == namespace || at.at[n].kind == modules {
+			at = t.evaluate(s.node, s.scope) // vars(os)["environ"]
+			t.named(i, &at)
+			return
+		}
+	}
 	if key := t.constant(index, s.scope); key != "" && r.t.Kind(from) == python.Name {
 		if t.entry(i, from, key) {
 			return

@@ -286,23 +286,46 @@ func gives(h *gather.Head, call *gather.Joint, slot string, param int) bool {
 	return strings.HasPrefix(name, "**") && !slices.Contains(h.Params, slot)
 }
 
-// outside goes to what a variable of another module is made of.
+// outside goes to what a variable of another module is made of, through modules
+// that only hand it on.
 func (w *streams) outside(file int32, name string, next func(file int32, way *gather.Way)) {
-	for _, full := range w.l.resolve(file, name) {
-		module, rest := w.l.split(full)
-		for module >= 0 && rest != "" && w.variables[module] != nil {
-			if n, ok := w.variables[module][rest]; ok {
-				for _, i := range w.into[module][n] {
-					next(module, &w.l.sums[module].Flows.Ways[i])
-				}
-				break
-			}
-			i := strings.LastIndexByte(rest, '.')
-			if i < 0 {
-				break
-			}
-			rest = rest[:i]
+	if name[0] == '*' {
+		for _, star := range w.l.sums[file].Stars {
+			w.handed(file, star+"."+name[1:], maxHops, next)
 		}
+		return
+	}
+	w.handed(file, name, maxHops, next)
+}
+
+func (w *streams) handed(file int32, name string, hops int, next func(file int32, way *gather.Way)) {
+	w.left--
+	full, ok := w.l.absolute(file, name)
+	if !ok || hops == 0 || w.left <= 0 {
+		return
+	}
+	module, rest := w.l.split(full)
+	if module < 0 {
+		return
+	}
+	for head := rest; head != ""; {
+		if n, ok := w.variables[module][head]; ok {
+			for _, i := range w.into[module][n] {
+				next(module, &w.l.sums[module].Flows.Ways[i])
+			}
+			return
+		}
+		if b, ok := w.l.bindingsOf(module)[head]; ok {
+			for _, target := range b.Targets {
+				w.handed(module, strings.TrimSuffix(target, "()"), hops-1, next)
+			}
+			return
+		}
+		i := strings.LastIndexByte(head, '.')
+		if i < 0 {
+			return
+		}
+		head = head[:i]
 	}
 }
 
