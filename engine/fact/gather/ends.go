@@ -13,6 +13,7 @@ type end struct {
 	sink   string // class of where its arguments go
 	slots  string // a letter a positional argument of a sink
 	carry  passage
+	reads  bool   // it reads what a file holds
 	write  string // of what writes a file: where the data and the path stand
 }
 
@@ -71,6 +72,8 @@ func endOf(head []string) (e end) {
 		e.source = at(1)
 	case "sink":
 		e.sink, e.slots, e.source = at(1), at(2), at(3)
+	case "read":
+		e.reads = true
 	case "write":
 		e.write = at(1) + at(2)
 	case "carry":
@@ -100,10 +103,13 @@ func (e *end) add(more *end) {
 	if e.write == "" {
 		e.write = more.write
 	}
+	e.reads = e.reads || more.reads
 }
 
 // matters tells whether a name is worth following for itself.
-func (e *end) matters() bool { return e != nil && (e.source != "" || e.sink != "" || e.write != "") }
+func (e *end) matters() bool {
+	return e != nil && (e.source != "" || e.sink != "" || e.write != "" || e.reads)
+}
 
 // keywordSlots are the arguments of sinks that are given by name, with their
 // letter. The same few names serve all of them.

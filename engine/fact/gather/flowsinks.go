@@ -49,8 +49,12 @@ func (t *tracer) writing(c *notedCall) {
 			t.wrote[c.call] = &out
 		}
 	}
-	if c.end.source == "file" && !t.writesOnly(c.call, sc) && len(t.reads) < maxStores {
-		if key := t.key(t.pathOf(c.call), sc); key != 0 {
+	if c.end.reads && len(t.reads) < maxTargets {
+		path := t.pathOf(c.call)
+		if c.end.source == "" && receiver != 0 {
+			path = receiver
+		}
+		if key := t.key(path, sc); key != 0 {
 			t.reads = append(t.reads, read{c.call, sc, key, c.name})
 		}
 	}

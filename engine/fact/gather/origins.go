@@ -184,7 +184,7 @@ func (t *tracer) writesOnly(n python.Node, sc int32) bool {
 		return false
 	}
 	text := t.constant(mode, sc)
-	return text != "" && strings.ContainsAny(text[:1], "wax") && !strings.Contains(text, "+")
+	return text != "" && strings.ContainsAny(text[:1], "wax")
 }
 
 // pathOf is the expression that says which file a call reads or writes.

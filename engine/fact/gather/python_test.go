@@ -20,6 +20,7 @@ var watched = set(strings.Fields(`os.system os.popen os.remove os.environ os.get
 
 func testWatch() *Watch {
 	return &Watch{
+		Flow: true,
 		Call: func(name string) bool { return watched[name] },
 		Under: func(name string) bool {
 			for w := range watched {

@@ -235,9 +235,7 @@ func (t *tracer) joint(key place, j Joint, n python.Node, sc int32) int32 {
 		return -1
 	}
 	i := int32(len(t.joints))
-	if j.Kind != Call {
-		j.Scope = -1
-	}
+	j.Scope = 0
 	if j.Kind == Text || j.Kind == Outside || j.Kind == Variable {
 		j.Func = -1
 	}

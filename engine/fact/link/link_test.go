@@ -336,9 +336,10 @@ func TestHostileGraph(t *testing.T) {
 // FuzzLink joins summaries of two files and of damaged encodings of them.
 func FuzzLink(f *testing.F) {
 	f.Add("from .b import *\nx.y(1)\n", "from .a import *\nfrom os import system as x\n", uint16(3))
+	f.Add("import os, requests\nfrom .b import f\ndef g(x, *y): requests.post('u', json=f(x, y))\n", "import os\ndef f(a, **k): return [a, os.environ]\nfrom .a import g\ng(f(os.environ))\n", uint16(70))
 	f.Add("from . import a\na.a.a(a.a)\n", "import a.b\na.b.c = a\n", uint16(900))
 	f.Fuzz(func(t *testing.T, a, b string, damage uint16) {
-		g := gather.New(&gather.Watch{Call: watched, Under: under}, source.DefaultLimits())
+		g := gather.New(&gather.Watch{Call: watched, Under: under, Flow: true}, source.DefaultLimits())
 		list := []*gather.Summary{g.File("p/a.py", source.Python, []byte(a)), g.File("p/b.py", source.Python, []byte(b))}
 		want := Link(list, Layout{Watched: watched})
 		require.Equal(t, want, Link([]*gather.Summary{list[1], list[0]}, Layout{Watched: watched}))
