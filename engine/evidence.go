@@ -21,7 +21,11 @@ func evidence(p *fact.Package, findings []rule.Finding, max int) []report.Eviden
 	for _, f := range judge.Select(p, findings, max) {
 		e := place(p, &f)
 		if e.Line > 0 && f.Fact != nil {
-			e.Snippet = snippet(&p.Files[f.Fact.File], &f.Fact.Place)
+			if len(f.Fact.Inner) > 0 {
+				e.Snippet = snippet(&fact.File{Excerpts: f.Fact.Inner}, &f.Fact.InnerAt)
+			} else {
+				e.Snippet = snippet(&p.Files[f.Fact.File], &f.Fact.Place)
+			}
 		}
 		out = append(out, e)
 	}

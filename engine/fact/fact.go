@@ -101,6 +101,9 @@ type Fact struct {
 	Maybe   bool    // of a call: a test in its function decides whether it is made; of an import likewise
 	Under   string  // the test of the platform or version that it stands under, or why it never runs: "if False"
 	Flow    []Step  // of a Flow: the way, from where the value is read to where it is used
+
+	Inner   []Excerpt // of a fact in a layer: lines of the innermost text around it
+	InnerAt Place     // where it stands there; without its span
 }
 
 // Arg is one argument of a call. Keyword is "" for a positional one, "*" and

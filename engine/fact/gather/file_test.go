@@ -57,7 +57,7 @@ func TestFiles(t *testing.T) {
 			"1:4-24 url example.com http://example.com/a @docs", "2:23-30 import child_process @call", "2:23-57 call child_process.exec @call"}},
 		"command in a call": {"pkg/x.py", source.Python, "import os, subprocess\nos.system('cd a && chmod +x ' + f)\nsubprocess.run(['/bin/chmod', '7', x])\n", []string{
 			"1:8-10 import os @import", "1:12-22 import subprocess @import", "2:1-35 call os.system @import", "2:1-35 command chmod cd a && chmod +x … @import",
-			"3:1-39 call subprocess.run @import", "3:1-39 command chmod chmod 7 … @import"}},
+			"3:1-39 call subprocess.run @import", "3:1-39 command chmod /bin/chmod 7 … @import"}},
 		"setup script": {"a-1.0/setup.py", source.Python, "from setuptools import setup\nm = 'a@' + 'example.org'\nsetup(name='a', author_email=m, **{'url': 'u'})\n", []string{
 			"1:24-29 import setuptools.setup @import", "2:5-25 email example.org a@example.org @import", "3:7-15 field Name a @metadata", "3:17-31 field Author-email a@example.org @metadata", "3:33-47 field Home-page u @metadata"}},
 		"setup script of another": {"a-1.0/vendor/b/setup.py", source.Python, "from setuptools import setup\nsetup(name='a')\n", []string{"1:24-29 import setuptools.setup @import"}},

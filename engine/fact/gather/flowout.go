@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
-	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // finish drops what leads nowhere, names parameters, and puts lines for offsets.
@@ -64,18 +63,18 @@ func (g *Gatherer) placeFlows() (shown []fact.Fact) {
 }
 
 // layerFlows takes the flows of a layer to the place where it is decoded.
-func (r *reader) layerFlows(inner *Flows, at source.Span, line uint32, outer fact.Context, scope int32, steps []string, last string) {
-	f := &r.g.sum.Flows
+func (g *Gatherer) layerFlows(inner *Flows, at seam, steps []string, last string) {
+	f := &g.sum.Flows
 	base, shift := int32(len(f.Joints)), int32(len(f.Joints)+1)<<16
 	if int(base)+len(inner.Joints) > maxJoints || len(f.Ways)+len(inner.Ways) > maxWays {
 		return
 	}
 	for _, j := range inner.Joints {
 		if j.Kind <= Call {
-			j.Chain = append(chainOf(steps, last, line, j.Place.Line), j.Chain...)
-			j.Place, j.Scope = fact.Place{Span: at}, scope
+			j.Chain = append(chainOf(steps, last, at.line, j.Place.Line), j.Chain...)
+			j.Place, j.Scope = fact.Place{Span: at.place}, at.scope
 			if j.Context != fact.InCall {
-				j.Context = outer
+				j.Context = at.context
 			}
 		}
 		if j.Func >= 0 {
@@ -86,7 +85,7 @@ func (r *reader) layerFlows(inner *Flows, at source.Span, line uint32, outer fac
 	for _, w := range inner.Ways {
 		w.From, w.To = w.From+base, w.To+base
 		for i := range w.Steps {
-			w.Steps[i].Line = line
+			w.Steps[i].Line = at.line
 		}
 		f.Ways = append(f.Ways, w)
 	}

@@ -325,8 +325,8 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 			}
 		}
 		r.emit(fact.Fact{Kind: fact.Call, Name: name, Args: args}, span)
-		r.run(name, args, span)
 		if call != 0 {
+			r.run(name, args, call)
 			r.inside(name, r.argument(call, 0, "source"), call, sc)
 		}
 	}

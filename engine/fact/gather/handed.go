@@ -114,7 +114,7 @@ func (r *reader) callWith(name string, nodes []python.Node, at python.Node, sc i
 	}
 	span := r.t.Span(at)
 	r.emit(fact.Fact{Kind: fact.Call, Name: name, Args: args}, span)
-	r.run(name, args, span)
+	r.run(name, args, at)
 	if len(nodes) > 0 {
 		r.inside(name, nodes[0], at, sc)
 	}

@@ -224,7 +224,27 @@ func (r *reader) around(code string, call python.Node, sc int32) string {
 // layer reads what came out of decoders, or what is executed, as a file of its
 // own, after around. Last is what executes it, "" if nothing is seen to.
 func (r *reader) layer(text, around string, kind decode.Kind, steps []string, last string, at python.Node) {
-	g := r.g
+	span := r.t.Span(at)
+	place := span
+	if r.locate != nil {
+		place = r.locate(span)
+	}
+	s := seam{span: span, place: place}
+	s.line, _ = r.g.lines.position(place.Start)
+	s.context, s.scope = r.contextAt(span.Start)
+	r.g.layer(text, around, kind, steps, last, s)
+}
+
+// seam is where a layer was found.
+type seam struct {
+	span    source.Span // of the parsed text
+	place   source.Span // of the file
+	line    uint32
+	context fact.Context
+	scope   int32
+}
+
+func (g *Gatherer) layer(text, around string, kind decode.Kind, steps []string, last string, at seam) {
 	if g.depth >= maxLayers || g.room < len(text) {
 		return
 	}
@@ -249,15 +269,8 @@ func (r *reader) layer(text, around string, kind decode.Kind, steps []string, la
 	if code != nil {
 		kind = decode.Python // its contexts are known
 	}
-	span := r.t.Span(at)
-	place := span
-	if r.locate != nil {
-		place = r.locate(span)
-	}
-	line, _ := g.lines.position(place.Start)
-	outer, scope := r.contextAt(span.Start)
 	runs := inner.reached()
-	r.layerFlows(&inner.Flows, place, line, outer, scope, steps, last)
+	g.layerFlows(&inner.Flows, at, steps, last)
 	for i := range inner.Facts {
 		f := inner.Facts[i]
 		if int(f.Place.Span.Start) < len(around) {
@@ -270,14 +283,45 @@ func (r *reader) layer(text, around string, kind decode.Kind, steps []string, la
 				continue // it was seen in the file's own text
 			}
 		}
-		f.Chain = append(chainOf(steps, last, line, f.Place.Line), f.Chain...)
+		f.Chain = append(chainOf(steps, last, at.line, f.Place.Line), f.Chain...)
 		if kind != decode.Python || f.Context != fact.InCall && f.Context != fact.Docs || f.Context == fact.InCall && f.Scope >= 0 && runs[f.Scope] {
-			f.Context = outer
+			f.Context = at.context
 		}
-		f.Scope = scope
-		f.Place = fact.Place{Span: span}
+		if len(f.Inner) == 0 {
+			f.Inner, f.InnerAt = near(inner.Excerpts, f.Place, around)
+		}
+		f.Scope = at.scope
+		f.Place = fact.Place{Span: at.span}
 		g.add(f)
 	}
+}
+
+// near are the lines to show with a fact of a layer. What was put before the
+// text is taken off its first line.
+func near(list []fact.Excerpt, at fact.Place, around string) (out []fact.Excerpt, place fact.Place) {
+	cut := uint32(len(around))
+	for _, e := range list {
+		if e.Line+linesAround < at.Line || e.Line > at.Line+linesAround {
+			continue
+		}
+		if e.Line == 1 && cut > 0 {
+			if e.From >= cut {
+				e.From -= cut
+			} else {
+				e.Text = strings.TrimPrefix(e.Text, around[min(e.From, cut):])
+				e.From = 0
+			}
+		}
+		out = append(out, e)
+	}
+	place = fact.Place{Line: at.Line, Column: at.Column, EndLine: at.EndLine, EndColumn: at.EndColumn}
+	if at.Line == 1 {
+		place.Column -= min(cut, at.Column-1)
+	}
+	if at.EndLine == 1 {
+		place.EndColumn -= min(cut, at.EndColumn-1)
+	}
+	return out, place
 }
 
 // within reads what is inside a file.
@@ -293,6 +337,10 @@ func (g *Gatherer) within(path string, text []byte, kind decode.Kind, room int) 
 		g.reader.python(text, source.Python)
 	case kind == decode.Shell:
 		g.script(source.Shell, text)
+	case kind == decode.PowerShell:
+		g.script(source.PowerShell, text)
+	case kind == decode.JavaScript:
+		g.script(source.JavaScript, text)
 	default:
 		g.text(text, fact.AtImport)
 	}

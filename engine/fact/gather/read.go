@@ -25,8 +25,12 @@ func (g *Gatherer) read(kind source.Kind, data []byte) {
 	case source.Config:
 		g.text(data, contextOf(kind))
 		g.watchedLines(data, 0, contextOf(kind))
+		g.textBlobs(data, contextOf(kind))
 	default:
 		g.text(data, contextOf(kind))
+		if kind.Textual() && kind != source.Markdown && kind != source.Metadata {
+			g.textBlobs(data, contextOf(kind))
+		}
 	}
 }
 

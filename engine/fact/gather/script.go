@@ -55,6 +55,8 @@ func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fac
 		}
 	}
 	g.watchedTokens(kind, data, base, context)
+	g.codes(span, context)
+	g.scriptBlobs(kind, data, span, context)
 	long := 0
 	for _, token := range t.Tokens {
 		if token.Kind == script.Comment || token.Kind == script.Regex || token.End-token.Start < longString || long == maxStrings {

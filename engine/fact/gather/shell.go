@@ -1,32 +1,70 @@
 package gather
 
 import (
-	"path"
+	"slices"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/read/decode"
+	"github.com/wheelscope/wheelscope/engine/read/python"
 	"github.com/wheelscope/wheelscope/engine/read/script"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
-// shellCalls are the functions whose first argument a shell or the system runs.
-var shellCalls = set(strings.Fields(`os.system os.popen os.popen2 os.popen3 os.popen4 subprocess.Popen subprocess.run subprocess.call
-	subprocess.check_call subprocess.check_output subprocess.getoutput subprocess.getstatusoutput commands.getoutput commands.getstatusoutput
-	popen2.popen2 popen2.popen3 popen2.popen4 asyncio.create_subprocess_shell pexpect.spawn pexpect.run pty.spawn invoke.run fabric.api.local
-	fabric.api.run distutils.spawn.spawn sh.Command`)...)
+// shellCalls are the functions that start what their arguments say: a line or a
+// list of words in the first, or with a mark the words that begin at an
+// argument: =1 a list there, +1 the arguments from there on.
+const shellCalls = ` os.system os.popen os.popen2 os.popen3 os.popen4 subprocess.Popen subprocess.run subprocess.call
+ subprocess.check_call subprocess.check_output subprocess.getoutput subprocess.getstatusoutput commands.getoutput commands.getstatusoutput
+ popen2.popen2 popen2.popen3 popen2.popen4 asyncio.create_subprocess_shell pexpect.spawn pexpect.run pty.spawn invoke.run fabric.api.local
+ fabric.api.run distutils.spawn.spawn sh.Command paramiko.SSHClient.exec_command asyncio.create_subprocess_exec+0
+ os.execv=1 os.execve=1 os.execvp=1 os.execvpe=1 os.posix_spawn=1 os.posix_spawnp=1 os.spawnv=2 os.spawnve=2 os.spawnvp=2 os.spawnvpe=2
+ os.execl+1 os.execle+1 os.execlp+1 os.execlpe+1 os.spawnl+2 os.spawnle+2 os.spawnlp+2 os.spawnlpe+2 `
+
+// commandOf tells which arguments of a function are a command: from is the first,
+// mark as in shellCalls.
+func commandOf(name string) (from int, mark byte, ok bool) {
+	at := strings.Index(shellCalls, " "+name)
+	if at < 0 {
+		return 0, 0, false
+	}
+	switch mark = shellCalls[at+1+len(name)]; mark {
+	case '=', '+':
+		return int(shellCalls[at+2+len(name)] - '0'), mark, true
+	case ' ', '\n':
+		return 0, ' ', true
+	}
+	return 0, 0, false
+}
 
 // run keeps the commands that a call runs, as far as they are written: one fact
-// each, at the place of the call.
-func (r *reader) run(name string, args []fact.Arg, span source.Span) {
-	if !shellCalls[name] || len(args) == 0 || args[0].Keyword != "" && args[0].Keyword != "args" {
+// each, at the place of the call. Code that an interpreter is handed is read in place.
+func (r *reader) run(name string, args []fact.Arg, at python.Node) {
+	from, mark, ok := commandOf(name)
+	if !ok || len(args) <= from || args[from].Keyword != "" && args[from].Keyword != "args" && args[from].Keyword != "cmd" {
 		return
 	}
+	g := r.g
+	v := args[from].Value
+	if mark == '+' {
+		v = fact.Value{Kind: fact.ListOf}
+		for _, a := range args[from:] {
+			if a.Keyword == "" {
+				v.Items = append(v.Items, a.Value)
+			}
+		}
+	}
+	if v.Kind == fact.ListOf && len(v.Items) == 1 && strings.Contains(v.Items[0].Text, " ") {
+		v = v.Items[0]
+	}
 	var line string
-	var commands []script.Command
-	switch v := args[0].Value; v.Kind {
+	switch v.Kind {
 	case fact.StringOf, fact.BytesOf, fact.Joined:
-		line = written(v)
-		commands = r.shell(line)
+		if line = written(v); line == "" {
+			return
+		}
+		r.scratch = append(r.scratch[:0], line...)
+		script.Lex(source.Shell, r.scratch, &g.tokens)
 	case fact.ListOf:
 		var words []string
 		for _, item := range v.Items {
@@ -35,40 +73,50 @@ func (r *reader) run(name string, args []fact.Arg, span source.Span) {
 		if len(words) == 0 || words[0] == "" {
 			return
 		}
-		words[0] = path.Base(words[0])
 		line = strings.Join(words, " ")
-		commands = []script.Command{{Words: words}}
-		if len(words) > 2 && shells[words[0]] && strings.HasPrefix(words[1], "-") && strings.HasSuffix(words[1], "c") {
-			commands = append(commands, r.shell(words[2])...)
-		}
+		script.Words(words, &g.tokens)
+	default:
+		return
 	}
-	for i := range commands {
-		c := &commands[i]
+	for i := range g.tokens.Commands {
+		c := &g.tokens.Commands[i]
 		if i == maxArgs {
 			break
 		}
-		if len(c.Words) == 0 || !r.g.watch.Command(c.Words[0]) {
+		if len(c.Words) == 0 || !g.watch.Command(c.Words[0]) {
 			continue
 		}
-		f := r.g.command(c, 0, clip([]byte(line), maxLine), fact.Place{Span: span})
-		r.g.add(f)
+		g.add(g.command(c, 0, clip([]byte(line), maxLine), fact.Place{Span: r.t.Span(at)}))
+	}
+	for _, c := range slices.Clone(g.tokens.Codes) {
+		r.layer(c.Text, "", codeKind(c.Kind), nil, interpreter(c.Kind), at)
 	}
 }
 
-// shell reads a command line. The commands are valid until the next one is read.
-func (r *reader) shell(line string) []script.Command {
-	r.scratch = append(r.scratch[:0], line...)
-	script.Lex(source.Shell, r.scratch, &r.g.tokens)
-	return r.g.tokens.Commands
+func codeKind(k source.Kind) decode.Kind {
+	if k == source.JavaScript {
+		return decode.JavaScript
+	}
+	return decode.Python
 }
 
-var shells = set("sh", "bash", "zsh", "dash", "ksh", "ash")
+// interpreter is the step that code on a command line is run by.
+func interpreter(k source.Kind) string {
+	if k == source.JavaScript {
+		return "node -e"
+	}
+	return "python -c"
+}
 
 // written is the text of a value; what is not known of it is an ellipsis.
 func written(v fact.Value) string {
 	switch v.Kind {
 	case fact.StringOf, fact.BytesOf, fact.Number:
 		return v.Text
+	case fact.NameOf:
+		if v.Text == "sys.executable" {
+			return "python"
+		}
 	case fact.Joined:
 		var b strings.Builder
 		for _, item := range v.Items {

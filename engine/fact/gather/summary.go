@@ -111,6 +111,14 @@ func codeFacts(c *wire.Coder, facts *[]fact.Fact) {
 		wire.Slice(c, &f.Args, codeArg)
 		wire.Slice(c, &f.Chain, codeLayer)
 		c.Bool(&f.Maybe)
+		if len(f.Chain) > 0 {
+			at := &f.InnerAt
+			codeExcerpts(c, &f.Inner)
+			c.Uint32(&at.Line)
+			c.Uint32(&at.Column)
+			c.Uint32(&at.EndLine)
+			c.Uint32(&at.EndColumn)
+		}
 		c.String(&f.Under)
 	})
 }

@@ -15,12 +15,14 @@ type Kind uint8
 
 // The kinds of decoded data.
 const (
-	Other   Kind = iota
-	Python       // source code of Python
-	Shell        // a shell's or PowerShell's script
-	Text         // readable text that holds an address
-	Marshal      // a code object that marshal.dumps wrote
-	Pickle       // a pickle
+	Other      Kind = iota
+	Python          // source code of Python
+	Shell           // a shell's script or command
+	PowerShell      // likewise
+	JavaScript      // source code of JavaScript
+	Text            // readable text that holds an address
+	Marshal         // a code object that marshal.dumps wrote
+	Pickle          // a pickle
 )
 
 // Hidden is what a constant turned out to be.
@@ -169,3 +171,6 @@ func promising(step *Step, s string) bool {
 	}
 	return magic(head) != nil || readable(head) || coded(head) != Other
 }
+
+// Letter tells whether a byte may stand in base64 or hexadecimal text.
+func Letter(c byte) bool { return radix64[c] < 64 || radix64[c] == end }

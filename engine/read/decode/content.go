@@ -42,6 +42,10 @@ func Content(s string) Kind {
 	switch {
 	case looksShell(head):
 		return Shell
+	case looksPower(head):
+		return PowerShell
+	case looksJavaScript(head):
+		return JavaScript
 	case looksPython(head):
 		return Python
 	case strings.Contains(head, "://"):
@@ -77,6 +81,29 @@ func looksPython(s string) bool {
 	}
 	return signs > 1 || strings.HasPrefix(s, "import ") || strings.HasPrefix(s, "from ") && strings.Contains(s, " import ") ||
 		strings.Contains(s, "exec(") || strings.Contains(s, "eval(") || strings.Contains(s, "__import__(") || strings.HasPrefix(s, "def ")
+}
+
+// count is how many of the words stand in a text.
+func count(s, words string) (n int) {
+	for _, w := range strings.Split(words, "~") {
+		if strings.Contains(s, w) {
+			n++
+		}
+	}
+	return n
+}
+
+func looksPower(s string) bool {
+	low := strings.ToLower(cut(s, 4096))
+	return count(low, "$~new-object ~invoke-~iex ~iex(~-join~start-process~downloadstring~[system.~frombase64string~write-host~set-executionpolicy") > 1 &&
+		count(low, "new-object ~invoke-~iex~start-process~[system.~write-host~set-execution") > 0
+}
+
+func looksJavaScript(s string) bool {
+	if count(s, "import os~import sys~def ~elif ~except~lambda ~__import__") > 0 {
+		return false
+	}
+	return count(s, "function(~function (~) {~){~=>~ require(~=require(~var ~const ~let ~document.~window.~process.~atob(~child_process~new XMLHttpRequest~});") > 2
 }
 
 func looksShell(s string) bool {

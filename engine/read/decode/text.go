@@ -173,6 +173,9 @@ func wide(in string, width int, big, marked bool, max int) (string, bool) {
 	return string(b), true
 }
 
+// UTF16 is UTF-16, little end first, as Windows keeps text.
+func UTF16(in string, max int) (string, bool) { return wide(in, 2, false, true, max) }
+
 // utf7 is RFC 2152.
 func utf7(in string, max int) (string, bool) {
 	b := make([]byte, 0, min(len(in), max))

@@ -3,6 +3,7 @@ package script
 import (
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/read/decode"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -194,12 +195,57 @@ func (t *Tokens) inner(index int) {
 			}
 		}
 	case "powershell", "pwsh":
+		t.power(w, index)
+	case "node", "nodejs", "deno", "bun":
 		for i := 1; i+1 < len(w); i++ {
-			o := strings.ToLower(strings.TrimLeft(w[i], "-/"))
-			if o != w[i] && len(o) > 0 && strings.HasPrefix("command", o) {
-				t.nested(source.PowerShell, strings.Join(w[i+1:], " "), index)
+			if o := w[i]; o == "-e" || o == "--eval" || o == "-p" || o == "-pe" || o == "eval" {
+				t.code(source.JavaScript, w[i+1], index)
 				return
 			}
+		}
+	default:
+		if name := base(w[0]); strings.HasPrefix(name, "python") || strings.HasPrefix(name, "pypy") || name == "py" {
+			for i := 1; i+1 < len(w); i++ {
+				if o := w[i]; len(o) > 1 && o[0] == '-' && o[1] != '-' && o[len(o)-1] == 'c' {
+					t.code(source.Python, w[i+1], index)
+					return
+				}
+			}
+		}
+	}
+}
+
+func (t *Tokens) code(kind source.Kind, text string, index int) {
+	if len(t.Codes) < maxCodes {
+		t.Codes = append(t.Codes, Code{kind, text, t.Commands[index].Start, t.Commands[index].End})
+	}
+}
+
+// power reads what PowerShell is told to run: -Command, -EncodedCommand (base64
+// of UTF-16), or the first word that is no option. Options may be cut short.
+func (t *Tokens) power(w []string, index int) {
+	for i := 1; i < len(w); i++ {
+		o := strings.ToLower(strings.TrimLeft(w[i], "-/"))
+		last := i+1 == len(w)
+		switch {
+		case !strings.HasPrefix(w[i], "-") && !strings.HasPrefix(w[i], "/"):
+			t.nested(source.PowerShell, strings.Join(w[i:], " "), index)
+			return
+		case o == "" || last:
+			return
+		case strings.HasPrefix("command", o):
+			t.nested(source.PowerShell, strings.Join(w[i+1:], " "), index)
+			return
+		case o == "ec" || o[0] == 'e' && strings.HasPrefix("encodedcommand", o):
+			units, _ := decode.Base64(w[i+1], maxWord)
+			if text, ok := decode.UTF16(units[:len(units)&^1], maxWord); ok && text != "" {
+				t.nested(source.PowerShell, text, index)
+			}
+			return
+		case o == "file" || o == "f":
+			return
+		case o == "ep" || o == "ex" || o[0] == 'w' || o[0] == 'v' || strings.HasPrefix(o, "exec") || strings.HasPrefix(o, "input") || strings.HasPrefix(o, "output") || strings.HasPrefix(o, "psc"):
+			i++ // its value
 		}
 	}
 }

@@ -16,7 +16,11 @@
 // what lies deeper is read as plain text.
 package script
 
-import "github.com/wheelscope/wheelscope/engine/source"
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/source"
+)
 
 // TokenKind is what a Token is.
 type TokenKind uint8
@@ -70,6 +74,17 @@ type Command struct {
 	Elevated   bool // behind sudo or doas
 }
 
+// Code is the text of another language that a command is given to run, as in
+// python -c "…" and node -e "…". It has the place of the command.
+type Code struct {
+	Kind       source.Kind // Python or JavaScript
+	Text       string
+	Start, End int
+}
+
+// maxCodes bounds the Code of one file.
+const maxCodes = 256
+
 // Tokens is what Lex found, each slice in source order but Commands, where
 // what stands inside an argument comes before the command it belongs to.
 type Tokens struct {
@@ -77,6 +92,7 @@ type Tokens struct {
 	Calls    []Call
 	Imports  []Import
 	Commands []Command
+	Codes    []Code
 	Deep     bool // nesting went beyond the limit somewhere
 	Cut      bool // there was more than is kept; imports and what is inside commands too
 
@@ -131,8 +147,22 @@ func Shell(line string) []Command {
 	return t.Commands
 }
 
+// Words reads the words of one command, as the list that a process is started
+// with, into out, which is emptied first.
+func Words(words []string, out *Tokens) {
+	out.reset()
+	s := stage{words: words, start: 0, end: 0, from: -1}
+	kind := source.Shell
+	if strings.Contains(words[0], `\`) {
+		kind = source.Batch
+	}
+	out.emit(kind, &s)
+}
+
 func (t *Tokens) reset() {
 	t.Tokens, t.Calls, t.Imports, t.Commands = t.Tokens[:0], t.Calls[:0], t.Imports[:0], t.Commands[:0]
+	clear(t.Codes)
+	t.Codes = t.Codes[:0]
 	t.brace, t.scopes = t.brace[:0], t.scopes[:0]
 	t.words, t.Deep, t.Cut, t.depth = nil, false, false, 0
 	if t.names == nil {
