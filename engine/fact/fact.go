@@ -162,6 +162,7 @@ type Def struct {
 	Name   string // qualified in the module: "Client.connect"
 	Parent int32  // index of the enclosing Def, -1 at module level
 	Class  bool
+	Maybe  bool // a test decides whether it is made, or what else has its name
 	Line   uint32
 }
 

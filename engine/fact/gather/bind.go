@@ -516,7 +516,7 @@ func (r *reader) define(name []byte, sc int32, class bool, n python.Node) int32 
 		r.titles = append(r.titles, r.syms.normal(name)...)
 	}
 	r.ends = append(r.ends, uint32(len(r.titles)))
-	r.defs = append(r.defs, fact.Def{Parent: parent, Class: class, Line: r.t.Span(n).Start})
+	r.defs = append(r.defs, fact.Def{Parent: parent, Class: class, Maybe: r.decided(n, sc), Line: r.t.Span(n).Start})
 	return int32(len(r.defs) - 1)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
 
@@ -58,7 +59,7 @@ func (r *reader) edges() {
 		r.touch(n)
 	}
 	r.setNames()
-	slices.SortFunc(r.out, func(a, b Edge) int {
+	order.By(r.out, func(a, b Edge) int {
 		if a.From != b.From {
 			return cmp.Compare(a.From, b.From)
 		}
@@ -140,6 +141,7 @@ func (r *reader) callEdges(n python.Node) {
 		s := &r.syms.list[sym]
 		if s.defined {
 			at := r.standing(callee, callee)
+			r.place.Maybe = r.place.Maybe || at.n > 1
 			r.runs(&at)
 			r.passes(&at, n)
 		}
@@ -262,6 +264,7 @@ func (r *reader) decorators(n python.Node, from int) {
 			r.handedDecorator(n, d)
 		} else if s.defined {
 			at = r.standing(d, d)
+			r.place.Maybe = r.place.Maybe || at.n > 1
 			r.runs(&at)
 			if from == 4 {
 				r.wrapped(n, &at)

@@ -44,6 +44,10 @@ func (r *reader) plain(call, callee python.Node, sc int32) (out things, ok bool)
 		return one(thing{kind: made, node: call, scope: sc}), true
 	case "super":
 		if home := r.scopes[sc].class; home >= 0 {
+			// super(C, self) begins after C, which may be a class above.
+			if after := r.evaluate(first, sc); after.n == 1 && after.at[0].kind == class {
+				home = after.at[0].scope
+			}
 			return one(thing{kind: parents, scope: home}), true
 		}
 		return r.evaluate(r.argument(call, 1, ""), sc), true

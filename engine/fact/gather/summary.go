@@ -174,6 +174,7 @@ func codeDef(c *wire.Coder, d *fact.Def) {
 	c.Once(&d.Name)
 	c.Int32(&d.Parent)
 	c.Bool(&d.Class)
+	c.Bool(&d.Maybe)
 	c.Uint32(&d.Line)
 }
 

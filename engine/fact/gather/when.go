@@ -282,7 +282,15 @@ func (r *reader) decided(n python.Node, sc int32) bool {
 			}
 		case python.Handler, python.MatchCase:
 			return true
-		case python.Function, python.Lambda, python.None, python.Module:
+		case python.Function:
+			if t.Kid(p, 2) == n {
+				return false // a decorator or default runs where the function is made
+			}
+		case python.Lambda:
+			if t.Kid(p, 1) == n {
+				return false
+			}
+		case python.None, python.Module:
 			return false
 		}
 		n = p

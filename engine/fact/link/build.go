@@ -7,13 +7,13 @@ import (
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
 	"github.com/wheelscope/wheelscope/engine/read/dist"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // commandMethods are the methods of a build command that are called while it runs.
 var commandMethods = strings.Fields(`__init__ initialize_options finalize_options run build_extension build_extensions build_module build_modules
 	build_packages build_package_data build_libraries check_extensions_list find_all_modules find_modules find_package_modules find_data_files
-	find_sources get_data_files get_export_symbols get_ext_filename get_ext_fullname get_ext_fullpath get_libraries get_outputs get_source_files
-	get_source_files get_tag swig_sources copy_extensions_to_source finalize_unix finalize_other install_lib do_egg_install
+	find_sources get_data_files get_export_symbols get_ext_filename get_ext_fullname get_ext_fullpath get_libraries get_source_files get_tag swig_sources copy_extensions_to_source finalize_unix finalize_other install_lib do_egg_install
 	install_for_development install_egg_scripts process_distribution write_script has_ext_modules is_pure get_command_class run_command
 	run_commands parse_command_line`)
 
@@ -186,7 +186,7 @@ func (g *graph) imports(x edge, file int32, name string) {
 		return
 	}
 	g.packagesOf(module, func(m int32) {
-		if m != file {
+		if m != file && g.p.Files[m].Kind != source.Stub {
 			g.add(x, g.p.Runs.First[m])
 		}
 	})

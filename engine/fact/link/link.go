@@ -3,6 +3,29 @@
 // fact gets the context that its file's place in the package gives, and all of
 // it is put in one order.
 //
+// What runs when is told by a graph over all pieces of code: the module level of
+// each file, what stands under __main__, and its functions. A fact has the
+// earliest occasion on which its code runs:
+//
+//   - install: setup.py (when the backend runs it; in a wheel it is an ordinary
+//     module), files and functions that the build backend calls, commands of
+//     cmdclass that building or installing runs, and what these import and call.
+//     Other commands of setup.py (upload, test) run from commands. "attr:" imports
+//     a module only if it gives no plain text. What meson.build, CMakeLists.txt
+//     or build.rs start is not read.
+//   - start: lines of a .pth and sitecustomize where site looks: beside the
+//     packages, not inside them; and what they import.
+//   - import: module level of every module. In an sdist, files beside the package
+//     are tools of the project: they count as run by their name.
+//   - main: __main__ and what commands name. call: when somebody calls it; what
+//     other entry points name (pytest11, distutils.commands) belongs here, since
+//     another program decides when, and the way begins at the entry point.
+//   - Files of tests and documentation keep their context, unless code of the
+//     package imports or calls them.
+//   - Code that can be seen never to run (if False, TYPE_CHECKING, after return)
+//     is docs, like a comment. A test of the platform or version is said, and so
+//     is any other test that decides whether a call on the way is made.
+//
 // Nothing depends on the order in which the summaries come, so any number of
 // workers gives the same package. Names are followed at most eight hops: real
 // packages need two or three, and a cycle ends there.

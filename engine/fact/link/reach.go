@@ -212,7 +212,13 @@ func (g *graph) underOf(text string) int32 {
 	return n
 }
 
-func (g *graph) addDef(x edge, file, def int32) { g.add(x, g.p.Runs.First[file]+2+def) }
+// addDef adds an edge to a function. A stub only says what stands elsewhere.
+func (g *graph) addDef(x edge, file, def int32) {
+	if g.p.Files[file].Kind != source.Stub {
+		x.maybe = x.maybe || g.sums[file].Defs[def].Maybe
+		g.add(x, g.p.Runs.First[file]+2+def)
+	}
+}
 
 func (g *graph) add(x edge, to int32) {
 	if x.to = to; x.from != to && len(g.edges) < maxEdges {
