@@ -186,3 +186,24 @@ func TestSourceView(t *testing.T) {
 	require.Eventually(t, func() bool { return x.count(`[data-wheelscope="source"] .l[data-n="2600"]`) == 1 }, patience, 20_000_000)
 	x.quiet()
 }
+
+func TestOverviewSorts(t *testing.T) {
+	list := examples(t)
+	x := open(t)
+	require.Equal(t, "done", x.settle(func() {
+		x.drop(save(t, list[0].File, list[0].Data), save(t, list[1].File, list[1].Data), save(t, list[2].File, list[2].Data))
+	}))
+	column := func(n int) []string {
+		return eval[[]string](x, fmt.Sprintf(`[...document.querySelectorAll('[data-view="result"] tbody tr')].map((r) => r.cells[%d].textContent.trim())`, n))
+	}
+	x.click(`[data-action="sort"][data-column="0"]`)
+	require.IsNonDecreasing(t, column(0))
+	require.Equal(t, "ascending", eval[string](x, `document.querySelector("th[aria-sort]").getAttribute("aria-sort")`))
+	x.click(`[data-action="sort"][data-column="0"]`)
+	require.IsNonIncreasing(t, column(0))
+	x.click(`[data-action="sort"][data-column="5"]`)
+	counts := eval[[]int](x, `[...document.querySelectorAll('[data-view="result"] tbody tr')].map((r) => Number(r.cells[5].textContent))`)
+	require.IsNonIncreasing(t, counts)
+	require.Equal(t, 1, x.count(`th[aria-sort]`))
+	x.quiet()
+}

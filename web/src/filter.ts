@@ -17,6 +17,8 @@ export function listenFilters(): void {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action="unfilter"]') : null;
     const group = button?.closest<HTMLElement>("[data-filterable]");
     if (group) clear(group);
+    const column = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action="sort"]') : null;
+    if (column) sortRows(column);
   });
 }
 
@@ -73,4 +75,21 @@ function sort(select: HTMLSelectElement): void {
     list?.append(...items.slice(at, at + (lengths[k] ?? 0)));
     at += lengths[k] ?? 0;
   });
+}
+
+/** Sorts the rows of a table by a column: numbers from the highest, texts from A; once more turns the order round. */
+function sortRows(button: HTMLElement): void {
+  const head = button.closest("th");
+  const body = head?.closest("table")?.tBodies[0];
+  if (!head || !body) return;
+  const at = head.cellIndex;
+  const text = (row: HTMLTableRowElement): string => row.cells[at]?.textContent.trim() ?? "";
+  const number = (row: HTMLTableRowElement): number => Number(text(row).replaceAll(",", "").replace("\u2013", "-1"));
+  const rows = [...body.rows];
+  const numbers = rows.every((row) => !Number.isNaN(number(row)));
+  const turn = head.getAttribute("aria-sort") === (numbers ? "descending" : "ascending");
+  rows.sort((a, b) => (numbers ? number(b) - number(a) : text(a).localeCompare(text(b), "en")) * (turn ? -1 : 1));
+  body.append(...rows);
+  for (const other of head.parentElement?.children ?? []) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", numbers === turn ? "ascending" : "descending");
 }

@@ -10,6 +10,7 @@ import { listenPanel, refresh } from "./panel";
 import { listenFilters } from "./filter";
 import { listenKeys } from "./keys";
 import { follow, listenLinks } from "./links";
+import { indicators } from "./indicators";
 import { showSource } from "./source";
 import { bytes, count, visible } from "./visible";
 import { fill, find, focusHeading, listenReport, show } from "./view";
@@ -295,6 +296,9 @@ function onClick(event: MouseEvent): void {
   if (!(event.target instanceof Element)) return;
   const button = event.target.closest<HTMLElement>("[data-action]");
   switch (button?.dataset["action"]) {
+    case "export-indicators":
+      if (shown && "json" in shown) save(`${shown.name}.csv`, indicators(shown.json), "text/csv");
+      return;
     case "source": {
       const { open: path, at, offset } = button.dataset;
       if (analyzer && shown && "json" in shown && path !== undefined)
@@ -364,9 +368,9 @@ function back(state: unknown): void {
 }
 
 /** Saves exactly these bytes: they are what the command line prints. */
-function save(name: string, data: Uint8Array): void {
+function save(name: string, data: Uint8Array, type = "application/json"): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([data as Uint8Array<ArrayBuffer>], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([data as Uint8Array<ArrayBuffer>], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -68,6 +68,16 @@ func worse(x, y *Line) bool {
 	return x.Issues > y.Issues
 }
 
+var overviewHeads = [...]string{"Package", "Artifact", "Verdict", "Reason", "Issues", "Behaviors", "Not analysed"}
+
+// overviewClass is that of a column: the last three are numbers.
+func overviewClass(column int) string {
+	if column >= len(overviewHeads)-3 {
+		return "r"
+	}
+	return ""
+}
+
 // pair is two lines worth comparing, by their indices.
 type pair struct{ old, new int }
 

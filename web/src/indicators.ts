@@ -1,0 +1,22 @@
+// Indicators as CSV (RFC 4180), for tools that look them up. Values are as they
+// are, not defanged.
+
+interface Indicator {
+  kind: string;
+  value: string;
+  host?: string;
+  class?: string;
+  count: number;
+  evidence: { path: string; line?: number }[];
+}
+
+/** json is a report. A value that a spreadsheet would compute gets an apostrophe. */
+export function indicators(json: Uint8Array): Uint8Array {
+  const { indicators } = JSON.parse(new TextDecoder().decode(json)) as { indicators: Indicator[] };
+  const rows = indicators.map((i) => {
+    const [first] = i.evidence;
+    return [i.kind, i.value, i.host ?? "", i.class ?? "", String(i.count), first ? `${first.path}${first.line ? `:${first.line}` : ""}` : ""];
+  });
+  const cell = (text: string): string => `"${(/^[=+@\t\r-]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+  return new TextEncoder().encode([["kind", "value", "host", "class", "count", "first place"], ...rows].map((row) => row.map(cell).join()).join("\r\n") + "\r\n");
+}
