@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
@@ -29,28 +28,30 @@ func (l *Lines) Reset(text []byte) {
 	if cap(l.starts) < len(text)/40 {
 		l.starts = append(make([]uint32, 0, len(text)/24), 0)
 	}
-	if bytes.IndexByte(text, '\r') >= 0 {
-		for i, b := range text {
-			if b == '\n' || b == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
-				l.starts = append(l.starts, uint32(i+1))
-			}
-		}
-		return
-	}
-	// Eight bytes at once; a byte that equals LF is one that is 0 after the XOR.
+	// Eight bytes at once; a byte that equals LF or CR is one that is 0 after an XOR.
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	at := 0
+	starts, at := l.starts, 0
 	for ; at+8 <= len(text); at += 8 {
-		x := binary.LittleEndian.Uint64(text[at:]) ^ '\n'*ones
-		for found := ^((x&^tops + (ones * 0x7f)) | x) & tops; found != 0; found &= found - 1 {
-			l.starts = append(l.starts, uint32(at+bits.TrailingZeros64(found)/8+1))
+		w := binary.LittleEndian.Uint64(text[at:])
+		x, y := w^'\n'*ones, w^'\r'*ones
+		found := ^((x&^tops + 0x7f*ones | x) & (y&^tops + 0x7f*ones | y)) & tops
+		for ; found != 0; found &= found - 1 {
+			if i := at + bits.TrailingZeros64(found)>>3; ends(text, i) {
+				starts = append(starts, uint32(i+1))
+			}
 		}
 	}
 	for ; at < len(text); at++ {
-		if text[at] == '\n' {
-			l.starts = append(l.starts, uint32(at+1))
+		if ends(text, at) {
+			starts = append(starts, uint32(at+1))
 		}
 	}
+	l.starts = starts
+}
+
+// ends tells whether a line ends after the byte at i: of CR LF it is the second.
+func ends(text []byte, i int) bool {
+	return text[i] == '\n' || text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n')
 }
 
 // Count is the number of lines; an empty text has one, and so has what follows

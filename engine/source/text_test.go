@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -66,6 +67,35 @@ func TestDecode(t *testing.T) {
 	data := []byte("# not copied é")
 	text, _, _ := Decode(data, Python)
 	require.Same(t, &data[0], &text[0])
+}
+
+// Line ends of all kinds are found wherever they fall in the eight bytes looked at.
+func TestLineEnds(t *testing.T) {
+	for _, end := range []string{"\n", "\r", "\r\n", "\n\r", "\r\r\n", "\n\n", "\u008d\u010a\r"} {
+		for before := range 17 {
+			for after := range 17 {
+				text := strings.Repeat("a", before) + end + strings.Repeat("\x0b", after)
+				var want []string
+				for rest, more := text, true; more; {
+					n := strings.IndexAny(rest, "\r\n")
+					if more = n >= 0; !more {
+						want = append(want, rest)
+						break
+					}
+					want = append(want, rest[:n])
+					if strings.HasPrefix(rest[n:], "\r\n") {
+						n++
+					}
+					rest = rest[n+1:]
+				}
+				l := NewLines([]byte(text))
+				require.Equal(t, len(want), l.Count(), "%q", text)
+				for i, line := range want {
+					require.Equal(t, line, string(l.Text(i+1)), "%q", text)
+				}
+			}
+		}
+	}
 }
 
 func FuzzDecode(f *testing.F) {
