@@ -92,11 +92,14 @@ func (t *Tree) Symbol(n Node) int32 {
 	return -1
 }
 
-// attributeStart is where the name of an attribute starts: it ends the node. Of
-// a folded name the letters as written are longer than its size.
+// attributeStart is where the name of an attribute starts: it ends the node. A
+// folded name is not as long as what is written.
 func (t *Tree) attributeStart(x *node) uint32 {
-	start := x.end - t.syms.list[x.aux-1].size
-	for isName[t.Text[start-1]] {
+	start := x.end
+	if e := &t.syms.list[x.aux-1]; !e.own {
+		start -= e.size
+	}
+	for start > x.start && isName[t.Text[start-1]] {
 		start--
 	}
 	return start

@@ -77,6 +77,14 @@ func TestSymbolsFolded(t *testing.T) {
 	require.Equal(t, map[int32]int{p.Symbols().Find([]byte("exec")): 2, p.Symbols().Find([]byte("system")): 4, p.Symbols().Find([]byte("x")): 3}, counts)
 }
 
+// Bytes that are no UTF-8 are letters, and folded to more bytes than they are.
+func TestSymbolsDamaged(t *testing.T) {
+	for _, text := range []string{".A\xbb", "a.A\xbb", "a.\xff\xff.b", "\xbb.\xbb\xbb.A"} {
+		_, tree := read(text)
+		requireSound(t, tree)
+	}
+}
+
 // Names that are made to fall into one slot of the table do not make it slow:
 // its hash changes.
 func TestSymbolsColliding(t *testing.T) {
