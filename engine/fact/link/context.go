@@ -71,13 +71,16 @@ func (l *linker) fileContext(name string, kind source.Kind, module bool) fact.Co
 	return 0
 }
 
+// folderOf turns a project's name into that of its folder.
+var folderOf = strings.NewReplacer("-", "_", ".", "_")
+
 // own leaves out the folder that is the project's own package, so that a project
 // called "demo" is not taken for a demonstration of something else.
 func own(folders []string, layout Layout) []string {
 	if layout.Name == "" {
 		return folders
 	}
-	name := strings.NewReplacer("-", "_", ".", "_").Replace(strings.ToLower(layout.Name))
+	name := folderOf.Replace(strings.ToLower(layout.Name))
 	rest := folders
 	if len(rest) > 0 && rest[0] == "src" {
 		rest = rest[1:]
@@ -159,7 +162,7 @@ func (l *linker) installed(parts []string) bool {
 		}
 		return len(parts) > 1 && slices.Contains(l.layout.TopLevel, strings.TrimSuffix(parts[1], ".py"))
 	}
-	name := strings.NewReplacer("-", "_", ".", "_").Replace(strings.ToLower(l.layout.Name))
+	name := folderOf.Replace(strings.ToLower(l.layout.Name))
 	if strings.ToLower(first) == name || l.layout.Name == "" {
 		return true
 	}
