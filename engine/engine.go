@@ -44,12 +44,18 @@ type Options struct {
 	Limits    *source.Limits
 	Reference *reference.Data
 	Hash      func([]byte) Digest // begins the SHA-256 of a member; nil: in Go. A browser hands in one that works beside it
+	Decode    Decoder             // reads further encodings; nil: those are a gap
 	Evidence  int                 // places a behaviour or issue; 0: 20, negative: all
 }
 
 // Digest waits for a SHA-256 that was begun. The bytes may have changed since; ok
 // is false if it could not be made.
 type Digest func() (sum [32]byte, ok bool)
+
+// Decoder turns text into UTF-8. The label is that of the Encoding Standard; ok
+// is false for one that it does not know. The engine carries no tables of East
+// Asian encodings: browsers have them, and natively x/text does.
+type Decoder func(label string, data []byte) (text []byte, ok bool)
 
 // Span is a run of members that one worker reads. Bytes are unpacked.
 type Span = archive.Span

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"math"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
+	"github.com/wheelscope/wheelscope/engine/read/decode"
 	"github.com/wheelscope/wheelscope/engine/read/dist"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
@@ -97,11 +99,30 @@ func (a *Artifact) read(path string, kind source.Kind, data []byte) (s *gather.S
 		}
 	}()
 	text, encoding, err := source.Decode(data, kind)
+	if err != nil {
+		if further, ok := a.further(encoding, data); ok {
+			text, err = further, nil
+		}
+	}
 	s = a.gather.File(path, kind, text)
 	if err != nil {
 		gap = &source.Gap{Path: path, Reason: source.GapEncoding, Detail: encoding, Bytes: int64(len(data))}
 	}
 	return s, gap
+}
+
+// further decodes what source does not: text in a codec that hides it, as UTF-7
+// or ROT13, and encodings that the caller has the tables of.
+func (a *Artifact) further(encoding string, data []byte) (text []byte, ok bool) {
+	if step := decode.Codec(encoding); step != nil {
+		out, ok := step.Run(string(data), 2*len(data)+64)
+		return []byte(out), ok && utf8.ValidString(out)
+	}
+	label := source.Label(encoding)
+	if a.options.Decode == nil || label == "" {
+		return nil, false
+	}
+	return a.options.Decode(label, data)
 }
 
 // large is a member that is not held in memory: it is hashed, and the rest is a

@@ -107,3 +107,15 @@ func hash(data []byte) engine.Digest {
 func tell(path string, members int, bytes int64) {
 	progress(unsafe.Pointer(unsafe.StringData(path)), uint32(len(path)), uint32(members), float64(bytes))
 }
+
+// decode reads text in an encoding that the browser knows.
+func decode(label string, data []byte) (text []byte, ok bool) {
+	defer func() {
+		if recover() != nil { // the browser does not know the label
+			text, ok = nil, false
+		}
+	}()
+	array := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(array, data)
+	return []byte(js.Global().Get("TextDecoder").New(label).Call("decode", array).String()), true
+}

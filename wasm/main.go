@@ -115,7 +115,7 @@ func (d *door) init(args []js.Value) (any, error) {
 func (d *door) open(args []js.Value) (any, error) {
 	whole := &file{size: int64(args[0].Float())}
 	var err error
-	d.artifact, err = engine.Open(whole, whole.size, args[1].String(), engine.Options{Reference: d.data, Hash: hash})
+	d.artifact, err = engine.Open(whole, whole.size, args[1].String(), engine.Options{Reference: d.data, Hash: hash, Decode: decode})
 	if err != nil {
 		return nil, err
 	}

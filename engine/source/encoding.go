@@ -62,7 +62,7 @@ func decodeNamed(data []byte, name string) ([]byte, string, error) {
 		}
 		return fromTable(data, &windows1252), "windows-1252", nil
 	}
-	if ASCII(data) {
+	if ASCII(data) && !shifted(name) {
 		return data, name, nil // nearly every encoding agrees on ASCII
 	}
 	if utf8.Valid(data) {

@@ -20,6 +20,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/reference"
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/tools/encodings"
 	static "github.com/wheelscope/wheelscope/web/static/reference"
 )
 
@@ -70,6 +71,7 @@ func scanArguments(command string, args []string, s *streams) (names []string, o
 	} else {
 		return nil, o, nil, usageError{fmt.Errorf("evidence %q is neither a number nor all", *evidence)}
 	}
+	o.engine.Decode = encodings.Decode
 	if o.engine.Reference, err = openReference(*folder); err != nil {
 		return nil, o, nil, err
 	}
