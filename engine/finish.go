@@ -71,6 +71,9 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 		r.Oddities = append(r.Oddities, report.Oddity{Path: o.Path, Kind: o.Kind, Detail: o.Detail})
 	}
 	allGaps := slices.Concat(all.Gaps, d.Gaps, gaps, unread)
+	if p.Dropped > 0 {
+		allGaps = append(allGaps, source.Gap{Reason: source.GapLimit, Detail: source.Format("%d names were not followed across files: the package has too many", p.Dropped)})
+	}
 	for _, s := range all.Summaries {
 		allGaps = append(allGaps, s.Gaps...)
 	}
@@ -160,7 +163,7 @@ func (noLists) Class(string, string) (string, string) { return "", "" }
 func (a *Artifact) layout(d *dist.Distribution) link.Layout {
 	return link.Layout{
 		Kind: d.Kind, Name: d.Name, Root: d.Root, Setup: d.RunsSetup(), Hooks: d.Hooks, Paths: d.BackendPath, TopLevel: d.TopLevel,
-		Watched: table.Wants,
+		Watched: table.Wants, Started: a.gather.Started,
 	}
 }
 

@@ -180,4 +180,6 @@ type Package struct {
 	Files []File
 	Facts []Fact
 	Runs  Runs
+
+	Dropped int // names that were not followed across files: there were too many
 }

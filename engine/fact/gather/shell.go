@@ -40,11 +40,50 @@ func commandOf(name string) (from int, mark byte, ok bool) {
 // run keeps the commands that a call runs, as far as they are written: one fact
 // each, at the place of the call. Code that an interpreter is handed is read in place.
 func (r *reader) run(name string, args []fact.Arg, at python.Node) {
-	from, mark, ok := commandOf(name)
-	if !ok || len(args) <= from || args[from].Keyword != "" && args[from].Keyword != "args" && args[from].Keyword != "cmd" {
+	g := r.g
+	line := lexCommand(name, args, &g.tokens)
+	if line == "" {
 		return
 	}
-	g := r.g
+	for _, f := range g.started(line) {
+		f.Place.Span = r.t.Span(at)
+		g.add(f)
+	}
+	for _, c := range slices.Clone(g.tokens.Codes) {
+		r.layer(c.Text, "", codeKind(c.Kind), nil, interpreter(c.Kind), at)
+	}
+}
+
+// Started are the commands that a call of a function runs, for callers who find
+// out its name later than its file was read.
+func (g *Gatherer) Started(name string, args []fact.Arg) []fact.Fact {
+	if line := lexCommand(name, args, &g.tokens); line != "" {
+		return g.started(line)
+	}
+	return nil
+}
+
+// started are the facts of the commands that were read.
+func (g *Gatherer) started(line string) (out []fact.Fact) {
+	for i := range g.tokens.Commands {
+		c := &g.tokens.Commands[i]
+		if i == maxArgs {
+			break
+		}
+		if len(c.Words) > 0 && g.watch.Command(c.Words[0]) {
+			out = append(out, g.command(c, 0, clip([]byte(line), maxLine), fact.Place{}))
+		}
+	}
+	return out
+}
+
+// lexCommand reads what a call runs into tokens and gives the line, "" if there
+// is none.
+func lexCommand(name string, args []fact.Arg, tokens *script.Tokens) (line string) {
+	from, mark, ok := commandOf(name)
+	if !ok || len(args) <= from || args[from].Keyword != "" && args[from].Keyword != "args" && args[from].Keyword != "cmd" {
+		return ""
+	}
 	v := args[from].Value
 	if mark == '+' {
 		v = fact.Value{Kind: fact.ListOf}
@@ -57,40 +96,22 @@ func (r *reader) run(name string, args []fact.Arg, at python.Node) {
 	if v.Kind == fact.ListOf && len(v.Items) == 1 && strings.Contains(v.Items[0].Text, " ") {
 		v = v.Items[0]
 	}
-	var line string
 	switch v.Kind {
 	case fact.StringOf, fact.BytesOf, fact.Joined:
-		if line = written(v); line == "" {
-			return
-		}
-		r.scratch = append(r.scratch[:0], line...)
-		script.Lex(source.Shell, r.scratch, &g.tokens)
+		line = written(v)
+		script.Lex(source.Shell, []byte(line), tokens)
 	case fact.ListOf:
 		var words []string
 		for _, item := range v.Items {
 			words = append(words, written(item))
 		}
 		if len(words) == 0 || words[0] == "" {
-			return
+			return ""
 		}
 		line = strings.Join(words, " ")
-		script.Words(words, &g.tokens)
-	default:
-		return
+		script.Words(words, tokens)
 	}
-	for i := range g.tokens.Commands {
-		c := &g.tokens.Commands[i]
-		if i == maxArgs {
-			break
-		}
-		if len(c.Words) == 0 || !g.watch.Command(c.Words[0]) {
-			continue
-		}
-		g.add(g.command(c, 0, clip([]byte(line), maxLine), fact.Place{Span: r.t.Span(at)}))
-	}
-	for _, c := range slices.Clone(g.tokens.Codes) {
-		r.layer(c.Text, "", codeKind(c.Kind), nil, interpreter(c.Kind), at)
-	}
+	return line
 }
 
 func codeKind(k source.Kind) decode.Kind {

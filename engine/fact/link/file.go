@@ -31,6 +31,13 @@ func (l *linker) file(p *fact.Package, n int32, flows []fact.Fact) {
 			f.File, f.Name = n, name
 			l.when(p, f, file.Context)
 			f.Args = l.args(n, f.Args)
+			if f.Kind == fact.Call && l.layout.Started != nil {
+				ran := *f
+				for _, c := range l.layout.Started(name, f.Args) {
+					c.File, c.Context, c.Scope, c.Place, c.Chain, c.Node, c.Under = n, ran.Context, ran.Scope, ran.Place, ran.Chain, ran.Node, ran.Under
+					p.Facts = append(p.Facts, c)
+				}
+			}
 		}
 	}
 	for i := range flows {

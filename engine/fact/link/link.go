@@ -54,6 +54,9 @@ type Layout struct {
 	Paths    []string          // folders of in-tree build backends: modules are found there
 	Hooks    []dist.Hook       // what others run
 	Watched  func(string) bool // the names that rules watch; nil keeps every resolved name
+
+	// Started gives the commands that a call of a name runs; nil: nobody asks.
+	Started func(name string, args []fact.Arg) []fact.Fact
 }
 
 // rank is the order in which files of one module count.
@@ -75,6 +78,7 @@ func Link(summaries []*gather.Summary, layout Layout) *fact.Package {
 	for i := range l.sums {
 		l.file(p, int32(i), flows[i])
 	}
+	p.Dropped = l.dropped
 	return p
 }
 

@@ -408,3 +408,30 @@ http://example.com/`)
 		require.Equal(t, want, Link(shuffled, layout))
 	}
 }
+
+// TestCommandsAcrossFiles finds what is run through another file's name for
+// os.system.
+func TestCommandsAcrossFiles(t *testing.T) {
+	var asked []string
+	layout := Layout{Watched: watched, Started: func(name string, args []fact.Arg) []fact.Fact {
+		asked = append(asked, name)
+		return []fact.Fact{{Kind: fact.Command, Name: "curl"}}
+	}}
+	p := Link(summaries(t, "-- a/b.py --\nfrom os import system as go\n-- a/c.py --\nfrom .b import go\ngo('curl x')\n"), layout)
+	require.Equal(t, []string{"os.system"}, asked)
+	for _, f := range p.Facts {
+		if f.Kind == fact.Command {
+			require.EqualValues(t, 2, f.Place.Line)
+			require.Equal(t, "a/c.py", p.Files[f.File].Path)
+			return
+		}
+	}
+	require.Fail(t, "no command")
+}
+
+func TestDroppedNamesAreCounted(t *testing.T) {
+	l, _ := prepare(summaries(t, "-- a/b.py --\nfrom .c import x\nx()\n-- a/c.py --\nfrom os import system as x\n"), Layout{Watched: watched})
+	l.work = maxWork
+	require.Empty(t, l.resolve(0, ".c.x"))
+	require.Equal(t, 1, l.dropped)
+}

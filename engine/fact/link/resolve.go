@@ -35,6 +35,7 @@ type linker struct {
 	scripts  map[int32]bool  // files that a build runs as __main__
 	steps    int             // left for the name that is followed
 	work     int             // done for all names so far
+	dropped  int             // names that were not followed, for there was too much work
 	known    map[question][]string
 }
 
@@ -135,6 +136,8 @@ func (l *linker) resolve(file int32, name string) []string {
 		l.steps = maxSteps
 		l.follow(file, name, maxHops, &seen, func(found string) { list = append(list, found) })
 		l.work += maxSteps - l.steps
+	} else {
+		l.dropped++
 	}
 	l.known[q] = list
 	return list
