@@ -39,7 +39,7 @@ func holds(only string, f *fact.Fact) bool {
 
 func condition(part string, f *fact.Fact) bool {
 	keys, forms, ok := strings.Cut(part, "=")
-	if !ok || part[0] == '-' || part[0] == '/' {
+	if c := part[0]; !ok || f.Kind == fact.Command && c != '*' && (c < '0' || c > '9') {
 		for i := range f.Args {
 			if fits(part, f.Args[i].Value) {
 				return true
