@@ -94,9 +94,9 @@ var EncodesBase16 = &rule.Behavior{
 	Attack:   []string{"T1132.001"},
 	Why:      "Data that is written like this is not read at a glance and passes through text.",
 	Fine:     "Digests and identifiers are shown in hexadecimal.",
-	Limits:   "Formatting a number is not counted.",
+	Limits:   "Formatting a number, and the method hex of bytes, are not counted.",
 	Python: `
-		base64.b16encode binascii.{hexlify,b2a_hex} codecs.encode(encoding/1=hex|hex_codec) builtins.bytes.hex builtins.bytearray.hex secrets.token_hex bitstring.BitArray.hex`,
+		base64.b16encode binascii.{hexlify,b2a_hex} codecs.encode(encoding/1=hex|hex_codec) secrets.token_hex bitstring.BitArray.hex`,
 	Native: `OPENSSL_buf2hexstr sodium_bin2hex BIO_dump`,
 	Script: `Buffer.from.toString(0=hex) xxd od hexdump format-hex`,
 }
