@@ -76,7 +76,6 @@ var DetectsVirtualMachines = &rule.Behavior{
 		SOFTWARE\Oracle\VirtualBox Guest Additions
 		prl_tools.exe
 		joeboxserver.exe
-		/sys/class/dmi/id/product_name
 		hypervisor_present`,
 }
 

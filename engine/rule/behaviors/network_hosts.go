@@ -182,15 +182,14 @@ var LooksUpPublicAddress = &rule.Behavior{
 var looksUpPublicAddressHosts string
 
 var ContainsCloudMetadataAddress = &rule.Behavior{
-	ID:        "contains-cloud-metadata-address",
-	Title:     "Contains the address of the metadata service of clouds.",
-	Category:  rule.Network,
-	Priority:  6,
-	Important: true,
-	Attack:    []string{"T1552.005"},
-	Why:       "The service gives the credentials of the machine to whoever asks from there.",
-	Fine:      "Libraries of the cloud providers find their credentials like this.",
-	Limits:    "The address as a number is not recognised.",
+	ID:       "contains-cloud-metadata-address",
+	Title:    "Contains the address of the metadata service of clouds.",
+	Category: rule.Network,
+	Priority: 6,
+	Attack:   []string{"T1552.005"},
+	Why:      "The service gives the credentials of the machine to whoever asks from there.",
+	Fine:     "Libraries of the cloud providers find their credentials like this.",
+	Limits:   "The address as a number is not recognised.",
 	Text: `
 		169.254.169.254
 		metadata.google.internal

@@ -291,15 +291,14 @@ var ContainsSourceCodeExtensions = &rule.Behavior{
 }
 
 var ReadsHardwareIdentifiers = &rule.Behavior{
-	ID:        "reads-hardware-identifiers",
-	Title:     "Reads numbers that name this machine.",
-	Category:  rule.Search,
-	Priority:  6,
-	Important: true,
-	Attack:    []string{"T1082"},
-	Why:       "A victim is told from others by such a number.",
-	Fine:      "Licences are bound to machines like this.",
-	Limits:    "What is done with the number is followed only for flows.",
+	ID:       "reads-hardware-identifiers",
+	Title:    "Reads numbers that name this machine.",
+	Category: rule.Search,
+	Priority: 6,
+	Attack:   []string{"T1082"},
+	Why:      "A victim is told from others by such a number.",
+	Fine:     "Licences are bound to machines like this.",
+	Limits:   "What is done with the number is followed only for flows.",
 	Python: `
 		machineid.{id,hashed_id} py_machineid.* uuid._* wmi.WMI.{Win32_ComputerSystemProduct,Win32_BaseBoard,Win32_PhysicalMedia} win32api.GetVolumeInformation getmac.get_mac_address hwid.get_hwid`,
 	Native: `
