@@ -136,5 +136,5 @@ var PrintsMessages = &rule.Behavior{
 		builtins.print sys.{stdout,stderr}.{write,writelines} sys.__stdout__.write pprint.{pprint,pp} click.{echo,secho} rich.print rich.console.Console.print typer.echo termcolor.cprint logging.StreamHandler`,
 	Native: `printf puts putchar vprintf fputs WriteConsoleA WriteConsoleW NSLog OutputDebugStringA`,
 	Script: `
-		console.{log,error,warn,info,debug,trace,table} process.stdout.write process.stderr.write echo printf write-host write-output WScript.Echo alert`,
+		console.{log,error,warn,info,debug,trace,table} process.stdout.write process.stderr.write write-host write-output WScript.Echo alert`,
 }
