@@ -11,6 +11,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/fact/link"
 	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/read/dist"
+	"github.com/wheelscope/wheelscope/engine/reference"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/behaviors"
@@ -80,7 +81,7 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 
 	subject := &rule.Subject{
 		Kind: d.Kind, Package: p, Project: &r.Package, Findings: findings, Vulnerabilities: r.Vulnerabilities,
-		Malicious: a.malicious(&r.Package), Files: fileRows(all.Members, states), Oddities: allOddities, Lists: a.lists(),
+		Malicious: a.malicious(&r.Package), Requires: a.maliciousRequires(r.Dependencies), Neighbour: a.neighbour(&r.Package), Files: fileRows(all.Members, states), Oddities: allOddities, Lists: a.lists(),
 	}
 	in := judge.Input{Subject: subject, Sources: r.Reference, Files: len(all.Members), Gaps: allGaps}
 	if a.options.Reference != nil {
@@ -238,6 +239,51 @@ func (a *Artifact) malicious(p *report.Package) *rule.Malicious {
 		m.ID = entry.IDs[0]
 	}
 	return m
+}
+
+// maliciousRequires are the dependencies of which every release is on the list.
+func (a *Artifact) maliciousRequires(dependencies []report.Dependency) (list []rule.Required) {
+	if a.options.Reference == nil {
+		return nil
+	}
+	for i := range dependencies {
+		entry, ok := a.options.Reference.Malicious(dependencies[i].Name, "")
+		if !ok || !entry.All {
+			continue
+		}
+		id := ""
+		if len(entry.IDs) > 0 {
+			id = entry.IDs[0]
+		}
+		list = append(list, rule.Required{Name: dependencies[i].Name, ID: id})
+	}
+	return list
+}
+
+// neighbours is how far down the list of projects names are imitated, and
+// shortName how short a name may be before half of all words are neighbours.
+const (
+	neighbours = 1000
+	shortName  = 5
+)
+
+// neighbour is the most used project whose name differs in one letter from that
+// of a project that few use.
+func (a *Artifact) neighbour(p *report.Package) string {
+	if a.options.Reference == nil || p.Name == "" || p.Popularity == nil || p.Popularity.Stratum != reference.StratumCommunity {
+		return ""
+	}
+	name := reference.Normalize(p.Name)
+	if len(name) < shortName {
+		return ""
+	}
+	found, best := "", neighbours+1
+	a.options.Reference.Ranked(neighbours, func(other string, rank int) {
+		if rank < best && len(other) >= shortName && rule.Nearby(name, other) {
+			found, best = other, rank
+		}
+	})
+	return found
 }
 
 func sortedGaps(gaps []source.Gap) []source.Gap {

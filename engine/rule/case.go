@@ -15,6 +15,9 @@ type Malicious struct {
 	All    bool   // every version of the project, not only this one
 }
 
+// Required is a dependency that is listed as malicious.
+type Required struct{ Name, ID string }
+
 // Subject is everything policies may ask about one artifact.
 type Subject struct {
 	Kind            string          // of the artifact: wheel, sdist, egg, archive, file
@@ -23,6 +26,8 @@ type Subject struct {
 	Findings        []Finding       // of all behaviours, complete, in the order of Match
 	Vulnerabilities []report.Vulnerability
 	Malicious       *Malicious // nil if it is not listed
+	Requires        []Required // dependencies of which every release is listed as malicious
+	Neighbour       string     // a much used project whose name differs in one letter; "" if none does or this one is much used itself
 	Files           []report.File
 	Oddities        []source.Oddity
 	Lists           Lists

@@ -21,5 +21,57 @@ func All() []*rule.Policy {
 		HighVulnerability, MediumVulnerability, LowVulnerability, UnratedVulnerability,
 		RestrictedLicense, CopyleftLicense, NoLicense,
 		CommonInMalware, AuthorAnonymousEmail, SuspiciousTLDURLs,
+
+		SecretsSentAtInstall, SecretsSentAtStart, SecretsSentAtImport, MachineDataSentAtInstall,
+		MachineDataSentAtStart, MachineDataSentAtImport, CollectsUserInformation, DataSentInDNSQueries,
+		SSHKeysSent, CredentialFilesSent, BrowserDataSent, WalletFilesSent,
+		WholeEnvironmentSent, KeystrokesSent, ClipboardSent, ScreenOrCameraSent,
+		SeveralKindsOfSecretsSent,
+
+		FetchedCodeExecutedAtInstall, FetchedCodeExecutedAtStart, FetchedCodeExecutedAtImport, FetchedCodeExecuted,
+		ObjectsLoadedFromTheNetwork, ShellConnectedToTheNetwork, ShellConnectedEarly, EmbeddedProgramUnpacked,
+		EncodedPowershellRun, DecodedCodeExecuted, CompressedCodeExecuted,
+
+		PowerSettingsChanged, CertificateStoreChanged, NetworkSettingsChanged, SecuritySettingsWeakened,
+		SecuritySoftwareDisabled, SecuritySoftwareBypassed, SecuritySoftwareSearched, StartUpChanged,
+		StartUpChangedEarly, DataWrittenToStartUpPlaces, RightsOfTheProgramRaised, RightsOfUsersRaised,
+		BackupsTampered, HostsFileNamed, LoginFilesWritten,
+
+		BrowserStoresAccessed, MailStoresAccessed, MessengerStoresAccessed, ProgramStoresAccessed,
+		WalletsAccessed, CloudConfigurationAccessed, BuildCredentialsAccessed, SSHKeysAccessed,
+		SecretsOpenedEarly, SecretsOpenedAtImport, SeveralStoresOfSecretsOpened, OtherProgramsChanged,
+
+		CodeOutsideTheScreen, EscapedModuleName, PackerMarks, EmbeddedExecutable,
+		DeletesItself, TracesRemoved, AnalysisAvoidedEarly, InjectsIntoProcesses,
+		NativeCodeRunFromMemory, MinesCryptocurrency, FilesEncrypted, FilesEncryptedEarly,
+		FilesEncryptedAndBackupsRemoved, KeyboardWatchedEarly, KeystrokesRecorded, ClipboardChangedEarly,
+		ClipboardAddressesReplaced,
+
+		HiddenServiceURLs, PasteURLs, MiningPoolURLs, MixerURLs,
+		ExchangeURLs, AnonymousFileSharingURLs, AddressLookupURLs, DiscordAttachmentURLs,
+		DropboxURLs, WebhookWithToken, WebhookURLs, TelegramURLs,
+		WhatsappURLs, OutOfBandTestingURLs, RequestInspectionURLs, TunnelURLs,
+		DynamicDNSURLs, RawGithubURLs, RawGitlabURLs, HacktoolURLs,
+		PublishingURLs, NpmPublishingURLs, UsSanctionedURLs, EuSanctionedURLs,
+
+		EncodedURLs, DeceptiveFileURLs, HomoglyphURLs, PunycodeURLs,
+		TyposquattedURLs, KnownDomainAsSubdomainURLs, SignInPathURLs, UnusualPortURLs,
+		SuspiciousPathURLs, SuspiciousQueryURLs, AddressAsHostEarly, QuestionableHostEarly,
+		QuestionableHostAtImport,
+
+		NetworkAtInstall, NetworkAtStart, NetworkAtImport, DangerousProcessAtImport,
+		PackagesInstalledEarly, ProcessHiddenAtImport, NativeLibrariesLoadedAtStart, StartUpHook,
+		CommandsThatShadowTheSystem, CommandsThatShadowTools, ShadowedStandardModules, SetupNamesAnAddress,
+
+		NameLikeAPopularProject, PopularNameWithDangerousCode, NoSourceRepository, UnusualVersion,
+		DirectURLDependencies, DirectURLBinaryDependencies, DirectURLSourceDependencies, DependenciesFromUncommonHosts,
+		AuthorDisposableEmailAccount, AuthorInUsSanctionedCountry, AuthorInEuSanctionedCountry, RepositoryInUsSanctionedCountry,
+		RepositoryInEuSanctionedCountry, MaliciousDependency,
+
+		DataAroundTheArchive, NamesThatCollide, MembersWithSpecialRights, ArchiveOfAnotherKind,
+		DamagedMembers, NameAndVersionDoNotFit, FilesInstalledOutside, VersionControlLeftIn,
+		ExecutablesInAPureWheel,
+
+		LicenseRestrictsCommerce, LicenseRestrictsProduction, LicenseProhibitsChanges, LicenseExcludesPatents,
 	}
 }

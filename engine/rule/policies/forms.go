@@ -1,0 +1,281 @@
+package policies
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
+
+// A form makes the When of a family of policies. Its says is the middle of the
+// sentence: "pkg/a.py line 3 SAYS (“what”), and so do 2 more places."
+
+// place of code or text that a form asks for.
+type where uint8
+
+const (
+	atInstallation where = 1 << iota // while a source distribution is built
+	atStarting                       // whenever Python starts
+	atImporting                      // on import
+	onCall                           // when somebody calls it, or as a command
+	elsewhere                        // comments, docstrings, data, metadata of what is shipped
+
+	early   = atInstallation | atStarting
+	code    = early | atImporting | onCall
+	shipped = code | elsewhere
+)
+
+// at tells whether a finding stands in one of the places. Files of tests,
+// documentation and examples are none.
+func (w where) at(c *rule.Case, f *rule.Finding) bool {
+	if f.Fact == nil {
+		return w&elsewhere != 0
+	}
+	if !c.Shipped(f) {
+		return false
+	}
+	switch f.Fact.Context {
+	case fact.Install:
+		if c.Kind == "wheel" || c.Kind == "egg" { // it was run before
+			return w&elsewhere != 0
+		}
+		return w&atInstallation != 0
+	case fact.Start:
+		if atStart(c, f.Fact) {
+			return w&atStarting != 0
+		}
+		return w&onCall != 0
+	case fact.AtImport:
+		return w&atImporting != 0
+	case fact.Main, fact.InCall:
+		return w&onCall != 0
+	}
+	return w&elsewhere != 0
+}
+
+// behaves raises where one of some behaviours was found.
+func behaves(w where, says, ids string) func(c *rule.Case) {
+	return func(c *rule.Case) {
+		collect(c, w, ids, nil)
+		sentence(c, says)
+	}
+}
+
+// collect takes findings of behaviours as evidence, those of one line once; is may be nil.
+func collect(c *rule.Case, w where, ids string, is func(f *rule.Finding) bool) {
+	taken := map[[3]uint32]bool{}
+	for _, id := range strings.Fields(ids) {
+		for _, f := range c.Of(id) {
+			if !w.at(c, &f) || is != nil && !is(&f) {
+				continue
+			}
+			if f.Fact != nil {
+				place := [3]uint32{uint32(f.Fact.File), f.Fact.Place.Line}
+				if f.Fact.Place.Line == 0 {
+					place[2] = uint32(f.Fact.Place.Span.Start) + 1
+				}
+				if taken[place] {
+					continue
+				}
+				taken[place] = true
+			}
+			c.Report(f)
+		}
+	}
+}
+
+// sentence says where the first piece of evidence is and what it does.
+func sentence(c *rule.Case, says string) {
+	if n := len(c.Evidence); n > 0 {
+		c.Found = place(c, &c.Evidence[0]) + " " + says + thing(&c.Evidence[0]) + others(n)
+	}
+}
+
+// thing is what a finding names or calls, in brackets.
+func thing(f *rule.Finding) string {
+	switch {
+	case strings.Trim(f.Value, "… ") != "":
+		return " (“" + cut(f.Value, 100) + "”)"
+	case f.Symbol != "":
+		return " (" + cut(f.Symbol, 80) + ")"
+	}
+	return ""
+}
+
+// names raises where a call of one of some behaviours is given a text in which
+// one of the signs stands. Signs are in lower case, divided by "|".
+func names(w where, says, ids, signs string) func(c *rule.Case) {
+	list := strings.Split(signs, "|")
+	return func(c *rule.Case) {
+		collect(c, w, ids, func(f *rule.Finding) bool { return signed(f, list) })
+		sentence(c, says)
+	}
+}
+
+// signed tells whether one of the signs stands in what a finding is about.
+func signed(f *rule.Finding, signs []string) bool {
+	if contains(f.Value, signs) {
+		return true
+	}
+	if f.Fact == nil {
+		return false
+	}
+	if contains(f.Fact.Value, signs) {
+		return true
+	}
+	for i := range f.Fact.Args {
+		if contains(rule.Texts(f.Fact.Args[i].Value), signs) {
+			return true
+		}
+	}
+	return false
+}
+
+// contains does not tell folders' dividers apart.
+func contains(text string, signs []string) bool {
+	if text == "" {
+		return false
+	}
+	text = strings.ReplaceAll(strings.ToLower(text), `\`, "/")
+	for _, s := range signs {
+		if strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// backdoor raises shells that are connected to the network, by descriptors or by
+// a command.
+func backdoor(w where) func(c *rule.Case) {
+	list := strings.Split("/dev/tcp/|/dev/udp/|nc -e|ncat -e|nc.exe -e|netcat -e|mkfifo /tmp/", "|")
+	return func(c *rule.Case) {
+		collect(c, w, "opens-a-reverse-shell", nil)
+		if len(c.Evidence) == 0 {
+			collect(c, w, commands, func(f *rule.Finding) bool { return signed(f, list) })
+		}
+		sentence(c, "connects a shell to the network")
+	}
+}
+
+// Where processes and files are started and touched.
+const (
+	commands = "creates-a-process executes-shell-commands runs-remote-commands"
+	touches  = "opens-files reads-files lists-files copies-files moves-file-system-objects renames-files deletes-files writes-files sends-browser-data sends-credential-files sends-wallet-files sends-files sends-ssh-keys opens-registry-keys " +
+		"reads-special-folders expands-system-variables connects-to-databases deletes-directory-trees searches-files"
+)
+
+// both raises where one of the first behaviours and one of the second are
+// found in the places asked for. The first ones lead.
+func both(w where, says, ids string, with where, and, other string) func(c *rule.Case) {
+	return func(c *rule.Case) {
+		collect(c, w, ids, nil)
+		n := len(c.Evidence)
+		if n == 0 {
+			return
+		}
+		collect(c, with, other, nil)
+		if len(c.Evidence) == n {
+			c.Evidence, c.Behaviors = nil, nil
+			return
+		}
+		c.Found = place(c, &c.Evidence[0]) + " " + says + thing(&c.Evidence[0]) + ", and " + place(c, &c.Evidence[n]) + " " + and + thing(&c.Evidence[n]) + "."
+	}
+}
+
+// several raises where at least a number of different behaviours are found.
+func several(w where, least int, what, ids string) func(c *rule.Case) {
+	return func(c *rule.Case) {
+		collect(c, w, ids, nil)
+		if len(c.Behaviors) < least {
+			c.Evidence, c.Behaviors = nil, nil
+			return
+		}
+		var titles []string
+		for i := range c.Evidence {
+			titles = add(titles, "“"+strings.TrimSuffix(c.Evidence[i].Behavior.Title, ".")+"”")
+		}
+		c.Found = strconv.Itoa(len(titles)) + " " + what + ": " + list(titles) + ", the first at " + place(c, &c.Evidence[0]) + "."
+	}
+}
+
+// hosts raises where a URL, or an address that is its host, stands that the test takes.
+func hosts(w where, what string, is func(c *rule.Case, host, url string) bool) func(c *rule.Case) {
+	return func(c *rule.Case) {
+		seen := map[string]bool{}
+		for i := range c.Package.Facts {
+			f := &c.Package.Facts[i]
+			if f.Kind != fact.URL {
+				continue
+			}
+			found := rule.Finding{Fact: f}
+			if !w.at(c, &found) || !is(c, f.Name, f.Value) {
+				continue
+			}
+			c.ReportFact(f, f.Value)
+			seen[f.Name] = true
+		}
+		if n := len(c.Evidence); n > 0 {
+			c.Found = count(n, "URL") + " " + what + ", the first in " + place(c, &c.Evidence[0]) + ": “" + cut(c.Evidence[0].Value, 120) + "”."
+		}
+	}
+}
+
+// under asks for hosts at or below one of some domains; one with a path asks
+// for the beginning of the URL's path too.
+func under(domains string) func(c *rule.Case, host, url string) bool {
+	list := strings.Fields(domains)
+	return func(_ *rule.Case, host, url string) bool { return below(list, host, url) }
+}
+
+func below(domains []string, host, url string) bool {
+	for _, d := range domains {
+		domain, path, _ := strings.Cut(d, "/")
+		if host != domain && !strings.HasSuffix(host, "."+domain) {
+			continue
+		}
+		if path == "" || strings.HasPrefix(strings.ToLower(pathOf(url)), "/"+path) {
+			return true
+		}
+	}
+	return false
+}
+
+// pathOf is what follows the host of a URL.
+func pathOf(url string) string {
+	_, rest, ok := strings.Cut(url, "//")
+	if !ok {
+		rest = url
+	}
+	if i := strings.IndexByte(rest, '/'); i >= 0 {
+		return rest[i:]
+	}
+	return ""
+}
+
+// class asks the list of hosts.
+func class(classes string) func(c *rule.Case, host, url string) bool {
+	return func(c *rule.Case, host, url string) bool {
+		if c.Lists == nil {
+			return false
+		}
+		path := pathOf(url)
+		if i := strings.IndexAny(path, "?#"); i >= 0 {
+			path = path[:i]
+		}
+		got, _ := c.Lists.Class(rule.ListHosts, host+path)
+		return got != "" && strings.Contains(" "+classes+" ", " "+got+" ")
+	}
+}
+
+// odd raises where the archive has an oddity of one of some kinds.
+func odd(what, kinds string) func(c *rule.Case) {
+	list := strings.Fields(kinds)
+	return func(c *rule.Case) {
+		oddities(c, list...)
+		if n := len(c.Evidence); n > 0 {
+			c.Found = count(n, what) + ", the first at “" + cut(c.Evidence[0].Path, 120) + "”."
+		}
+	}
+}

@@ -1,0 +1,227 @@
+package policies
+
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
+
+// wideGap is how many spaces within a line hide what follows them.
+const wideGap = 80
+
+// farRight raises code that runs and stands behind a screen of spaces.
+func farRight(c *rule.Case) {
+	lines := map[[2]uint32]bool{}
+	for i := range c.Findings {
+		f := &c.Findings[i]
+		if f.Fact == nil || f.Fact.Place.Column <= wideGap || !code.at(c, f) || len(f.Fact.Chain) > 0 {
+			continue
+		}
+		key := [2]uint32{uint32(f.Fact.File), f.Fact.Place.Line}
+		if lines[key] || !gapBefore(c, f.Fact) {
+			continue
+		}
+		lines[key] = true
+		c.Report(*f)
+	}
+	sentence(c, "hides code behind a screen of spaces")
+}
+
+// gapBefore tells whether the line of a fact has a wide gap before it, after
+// which nothing but this statement follows. Such lines are cut around the fact,
+// so a part that begins with spaces is enough.
+func gapBefore(c *rule.Case, f *fact.Fact) bool {
+	for _, e := range c.Package.Files[f.File].Excerpts {
+		if e.Line != f.Place.Line || f.Place.Column <= e.From {
+			continue
+		}
+		at := int(f.Place.Column - 1 - e.From)
+		text := e.Text
+		if at > len(text) {
+			at = len(text)
+		}
+		text = text[:at]
+		gap := strings.LastIndex(text, strings.Repeat(" ", wideGap))
+		if gap < 0 {
+			continue
+		}
+		// An aligned comment or a deep indentation is no gap.
+		if e.From > 0 || strings.TrimSpace(text[:gap]) != "" || e.Line == 1 {
+			return !strings.ContainsAny(text[gap:], `"'#`)
+		}
+		return len(text)-len(strings.TrimLeft(text, " ")) > 2*wideGap
+	}
+	return false
+}
+
+// escaped raises imports whose name is written in escapes on the same line.
+func escaped(c *rule.Case) {
+	lines := map[[2]uint32]bool{}
+	for i := range c.Findings {
+		f := &c.Findings[i]
+		if f.Fact == nil || !code.at(c, f) || len(f.Fact.Chain) > 0 {
+			continue
+		}
+		key := [2]uint32{uint32(f.Fact.File), f.Fact.Place.Line}
+		if lines[key] {
+			continue
+		}
+		for _, e := range c.Package.Files[f.Fact.File].Excerpts {
+			if e.Line != f.Fact.Place.Line {
+				continue
+			}
+			for _, call := range []string{"__import__(", "import_module("} {
+				_, rest, ok := strings.Cut(e.Text, call)
+				name, _, _ := strings.Cut(rest, ")")
+				if ok && strings.Count(name, `\x`) >= 3 {
+					lines[key] = true
+				}
+			}
+		}
+		if lines[key] {
+			c.Report(*f)
+		}
+	}
+	sentence(c, "imports a module by a name in escapes")
+}
+
+// beginnings of programs in Base64 and hexadecimal digits: PE, ELF.
+var beginnings = []string{"TVqQAA", "TVpQAA", "TVoAAA", "TVpBUl", "f0VMRg", "4d5a9000", "4D5A9000", "7f454c46", "7F454C46"}
+
+// embedded raises long constants that are programs.
+func embedded(c *rule.Case) {
+	for _, f := range c.Of("contains-long-strings") {
+		if !code.at(c, &f) {
+			continue
+		}
+		text := strings.TrimSpace(f.Fact.Value)
+		for _, b := range beginnings {
+			if strings.HasPrefix(text, b) {
+				f.Value = cut(text, 16)
+				f.Value = strings.TrimSuffix(f.Value, "…")
+				c.Report(f)
+				break
+			}
+		}
+	}
+	sentence(c, "holds an executable as encoded text")
+}
+
+// stores raises when stores of at least three kinds are opened and the package
+// can use the network.
+func stores(c *rule.Case) {
+	kinds := 0
+	for _, signs := range []string{
+		"login data|cookies.sqlite|logins.json|key4.db|google-chrome/default|google/chrome/user data|local state",
+		"discord/local storage|telegram desktop/tdata|tdata/|slack/local storage|local storage/leveldb",
+		"wallet.dat|exodus.wallet|.electrum|ethereum/keystore|metamask|nkbihfbeogaeaoehlefnkodbefgpgknn",
+		"/id_rsa|.ssh/id_|id_ed25519",
+		".aws/credentials|.kube/config|gcloud/credentials|.azure/|.docker/config.json",
+		".pypirc|.git-credentials|.npmrc|.netrc",
+		"loginusers.vdf|filezilla/|.kdbx|login.keychain",
+	} {
+		list := strings.Split(signs, "|")
+		n := len(c.Evidence)
+		collect(c, code, touches, func(f *rule.Finding) bool { return signed(f, list) })
+		if len(c.Evidence) > n {
+			kinds++
+		}
+	}
+	network := false
+	for _, id := range []string{"makes-http-post-requests", "connects-through-http", "uploads-files", "opens-urls", "sends-tcp-data", "sends-mail", "opens-tcp-connection"} {
+		network = network || len(c.Of(id)) > 0
+	}
+	if kinds < 3 || !network {
+		c.Evidence, c.Behaviors = nil, nil
+		return
+	}
+	c.Evidence = once(c.Evidence)
+	c.Found = count(kinds, "kind") + " of stores of secrets are opened, the first at " + place(c, &c.Evidence[0]) + thing(&c.Evidence[0]) + ", and the package can send."
+}
+
+// once leaves out findings of the same fact.
+func once(list []rule.Finding) []rule.Finding {
+	kept := list[:0:0]
+	seen := map[*fact.Fact]bool{}
+	for i := range list {
+		if f := list[i].Fact; f == nil || !seen[f] {
+			seen[f] = true
+			kept = append(kept, list[i])
+		}
+	}
+	return kept
+}
+
+// clipper raises where the clipboard is read and written in a file with a
+// pattern of addresses of wallets.
+func clipper(c *rule.Case) {
+	patterns := []string{"bc1", "[13][a-km-za-hj-np-z1-9]", "0x[a-fa-f0-9]{40}", "a-hj-np-z", "t[a-za-z1-9]{33}", "[48][0-9ab]"}
+	var files []int32
+	for i := range c.Package.Facts {
+		f := &c.Package.Facts[i]
+		if f.Kind != fact.Call {
+			continue
+		}
+		for k := range f.Args {
+			if contains(rule.Texts(f.Args[k].Value), patterns) {
+				files = append(files, f.File)
+				break
+			}
+		}
+	}
+	for i := range c.Package.Files {
+		for _, e := range c.Package.Files[i].Excerpts {
+			if strings.Contains(e.Text, "{") && contains(e.Text, patterns) {
+				files = append(files, int32(i))
+				break
+			}
+		}
+	}
+	collect(c, code, "accesses-clipboard", func(f *rule.Finding) bool {
+		for _, file := range files {
+			if file == f.Fact.File {
+				return true
+			}
+		}
+		return false
+	})
+	sentence(c, "touches the clipboard beside a pattern of addresses of wallets")
+}
+
+// dnsLeak leaves out names of the machine itself that are looked up as they are:
+// what leaves has a domain behind it, which stands in the code.
+func dnsLeak(c *rule.Case) {
+	collect(c, code, "sends-data-in-dns-queries", func(f *rule.Finding) bool {
+		switch f.Value {
+		case "socket.gethostname", "socket.getfqdn", "platform.node", "os.uname":
+		default:
+			return true
+		}
+		for _, e := range c.Package.Files[f.Fact.File].Excerpts {
+			for _, s := range f.Fact.Flow {
+				if s.File == f.Fact.File && uint32(s.Line) == e.Line && domainIn(e.Text) {
+					return true
+				}
+			}
+		}
+		return false
+	})
+	sentence(c, "looks up a host name that is made from collected data")
+}
+
+// domainIn tells whether a text in quotes that looks like a domain stands on a line.
+func domainIn(line string) bool {
+	for i := 0; i+3 < len(line); i++ {
+		if line[i] == '.' && lower(line[i+1]) && lower(line[i+2]) {
+			for end := i + 3; end < len(line) && (lower(line[end]) || line[end] == '.' || line[end] == '-'); end++ {
+				if end+1 < len(line) && (line[end+1] == '"' || line[end+1] == '\'') {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func lower(b byte) bool { return 'a' <= b && b <= 'z' }
