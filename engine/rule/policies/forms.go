@@ -184,6 +184,35 @@ func both(w where, says, ids string, with where, and, other string) func(c *rule
 	}
 }
 
+// bothInFile is both, within one file and the same places.
+func bothInFile(w where, says, ids, and, other string) func(c *rule.Case) {
+	return func(c *rule.Case) {
+		files := map[int32]bool{}
+		collect(c, w, other, func(f *rule.Finding) bool { return f.Fact != nil })
+		for i := range c.Evidence {
+			files[c.Evidence[i].Fact.File] = true
+		}
+		fetched := c.Evidence
+		c.Evidence, c.Behaviors = nil, nil
+		collect(c, w, ids, func(f *rule.Finding) bool { return f.Fact != nil && files[f.Fact.File] })
+		n := len(c.Evidence)
+		if n == 0 {
+			c.Behaviors = nil
+			return
+		}
+		for _, f := range fetched {
+			if f.Fact.File == c.Evidence[0].Fact.File {
+				c.Report(f)
+			}
+		}
+		if len(c.Evidence) == n { // the file of the first has none of its own
+			c.Evidence, c.Behaviors = nil, nil
+			return
+		}
+		c.Found = place(c, &c.Evidence[0]) + " " + says + thing(&c.Evidence[0]) + ", and " + place(c, &c.Evidence[n]) + " " + and + thing(&c.Evidence[n]) + "."
+	}
+}
+
 // several raises where at least a number of different behaviours are found.
 func several(w where, least int, what, ids string) func(c *rule.Case) {
 	return func(c *rule.Case) {

@@ -26,6 +26,11 @@ func tokenised(_ *rule.Case, host, url string) bool {
 	return false
 }
 
+// fileShares leaves out services that have a policy of their own.
+func fileShares(c *rule.Case, host, url string) bool {
+	return class("file-share")(c, host, url) && !below([]string{"discordapp.com", "discordapp.net", "dropbox.com", "dropboxusercontent.com"}, host, url)
+}
+
 func digits(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] < '0' || s[i] > '9' {
@@ -91,6 +96,9 @@ func punycode(_ *rule.Case, host, _ string) bool {
 func typo(c *rule.Case, host, url string) bool {
 	name := registrable(host)
 	domain, tld, _ := strings.Cut(name, ".")
+	if strings.Contains(" cython jython ", " "+domain+" ") {
+		return false // honest neighbours of python
+	}
 	for _, d := range knownDomains {
 		known, end, _ := strings.Cut(d, ".")
 		if tld == end && len(known) >= 6 && domain != known && rule.Nearby(domain, known) && !homoglyph(c, host, url) {

@@ -46,7 +46,7 @@ var NetworkAtImport = &rule.Policy{
 	Fine:     "Small scripts that are published as modules do this.",
 	Limits:   limitsCode,
 	Steps:    stepsRead,
-	When:     behaves(atImporting, "uses the network on import", "makes-http-get-requests makes-http-post-requests opens-urls downloads-files opens-tcp-connection"),
+	When:     networkImport,
 }
 
 var DangerousProcessAtImport = &rule.Policy{

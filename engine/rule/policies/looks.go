@@ -225,3 +225,31 @@ func domainIn(line string) bool {
 }
 
 func lower(b byte) bool { return 'a' <= b && b <= 'z' }
+
+// sessionKeys raises requests on import whose arguments come from the keys of a
+// cloud session.
+func sessionKeys(c *rule.Case) {
+	collect(c, early|atImporting, requests, func(f *rule.Finding) bool {
+		for i := range f.Fact.Args {
+			if keyIn(f.Fact.Args[i].Value, 0) {
+				return true
+			}
+		}
+		return false
+	})
+	sentence(c, "sends keys of a session")
+}
+
+func keyIn(v fact.Value, depth int) bool {
+	for _, part := range []string{".get_credentials", ".get_frozen_credentials", ".access_key", ".secret_key", ".get_session_token"} {
+		if strings.Contains(v.Text, part) {
+			return true
+		}
+	}
+	for i := range v.Items {
+		if depth < 6 && keyIn(v.Items[i], depth+1) {
+			return true
+		}
+	}
+	return false
+}

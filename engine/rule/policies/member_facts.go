@@ -13,13 +13,32 @@ func dangerousImport(c *rule.Case) {
 	sentence(c, "starts a command that packages have no use for")
 }
 
+// injects leaves out hooks of the keyboard and mouse, which every library for
+// input sets.
+func injects(c *rule.Case) {
+	collect(c, code, "injects-into-a-process", func(f *rule.Finding) bool { return !strings.Contains(f.Symbol, "SetWindowsHook") })
+	sentence(c, "puts code into another process")
+}
+
+// networkImport leaves out names that are only known from the package's own modules.
+func networkImport(c *rule.Case) {
+	collect(c, atImporting, "makes-http-get-requests makes-http-post-requests opens-urls downloads-files opens-tcp-connection", func(f *rule.Finding) bool {
+		if f.Fact == nil || f.Fact.Kind != fact.Call {
+			return false
+		}
+		top, _, _ := strings.Cut(c.Path(f), "/")
+		return !strings.HasPrefix(f.Symbol, top+".")
+	})
+	sentence(c, "uses the network on import")
+}
+
 // hiddenImport raises processes that are started on import and cannot be seen.
 func hiddenImport(c *rule.Case) {
 	collect(c, atImporting, "creates-a-process", func(f *rule.Finding) bool {
 		if f.Fact == nil {
 			return false
 		}
-		for _, name := range []string{"creationflags", "startupinfo", "start_new_session"} {
+		for _, name := range []string{"creationflags", "startupinfo"} {
 			for i := range f.Fact.Args {
 				a := &f.Fact.Args[i]
 				if a.Keyword == name && a.Value.Text != "0" && a.Value.Text != "None" && a.Value.Text != "False" {

@@ -73,5 +73,7 @@ func All() []*rule.Policy {
 		ExecutablesInAPureWheel,
 
 		LicenseRestrictsCommerce, LicenseRestrictsProduction, LicenseProhibitsChanges, LicenseExcludesPatents,
+
+		FetchesAndExecutesOnImport, StartUpHookWritten, SessionCredentialsSent,
 	}
 }

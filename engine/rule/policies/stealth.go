@@ -37,7 +37,7 @@ var PackerMarks = &rule.Policy{
 	ID:       "packer-marks",
 	Title:    "Code of the package is obfuscated.",
 	Category: "hunting",
-	Priority: 2,
+	Priority: 3,
 	Problem:  "The code carries the marks of a tool that makes it unreadable. What it does cannot be checked by reading it.",
 	Fine:     "Vendors protect their code like this.",
 	Limits:   limitsCode,
@@ -110,7 +110,7 @@ var InjectsIntoProcesses = &rule.Policy{
 	Fine:     "Debuggers, tools for reverse engineering and profilers do it.",
 	Limits:   limitsCode,
 	Steps:    stepsRead,
-	When:     behaves(code, "puts code into another process", "injects-into-a-process"),
+	When:     injects,
 }
 
 var NativeCodeRunFromMemory = &rule.Policy{

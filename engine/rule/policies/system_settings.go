@@ -152,7 +152,7 @@ var RightsOfTheProgramRaised = &rule.Policy{
 	Fine:     "Administration needs it; libraries seldom do.",
 	Limits:   limitsCommand,
 	Steps:    stepsRead,
-	When:     names(code, "runs a command with the rights of an administrator", commands, "sudo |runas|pkexec |-verb runas|doas |with administrator privileges"),
+	When:     names(code, "runs a command with the rights of an administrator", commands, "sudo |runas /|pkexec |-verb runas|doas |with administrator privileges"),
 }
 
 var RightsOfUsersRaised = &rule.Policy{

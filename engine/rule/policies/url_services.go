@@ -74,7 +74,7 @@ var AnonymousFileSharingURLs = &rule.Policy{
 	Fine:     "Command lines that share files for their user do it.",
 	Limits:   limitsURL,
 	Steps:    stepsHost,
-	When:     hosts(code, "of services that share files", class("file-share")),
+	When:     hosts(code, "of services that share files", fileShares),
 }
 
 var AddressLookupURLs = &rule.Policy{
