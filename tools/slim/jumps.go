@@ -49,7 +49,7 @@ func function(body []byte) ([]byte, error) {
 	if list, err = shortJumps(list); err != nil {
 		return nil, err
 	}
-	return encode(append([]byte{}, body[:at]...), tidy(list)), nil
+	return encode(append([]byte{}, body[:at]...), directOffsets(tidy(list))), nil
 }
 
 // A frame is where the blocks of a function's switch begin.
