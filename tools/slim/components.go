@@ -146,6 +146,9 @@ func overlay(root string) error {
 	if err := replaceStandard(root, replace); err != nil {
 		return err
 	}
+	if err := editStandard(root, replace); err != nil {
+		return err
+	}
 	list, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return err

@@ -8,7 +8,7 @@
 // out of the module cache, into .build, and taken with -modfile: go.mod itself
 // has no replacements, so installing a version of this module still works, and
 // nothing that is copied is committed. Two packages of Go itself are replaced
-// with -overlay (standard.go).
+// with -overlay, and its tracer is switched off (standard.go).
 //
 // The cuts are written for one version of each module and are loud: another
 // version, a name that is not found exactly once, or a forbidden import left

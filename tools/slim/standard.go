@@ -49,6 +49,52 @@ package embed
 `,
 }
 
+// An edit replaces texts in one file of Go's own source, each found once.
+type edit struct {
+	pkg, file string
+	replace   [][2]string
+}
+
+// edits switch off what nothing in the program could switch on: the execution
+// tracer, which reports each step of the scheduler and of the collector.
+var edits = []edit{
+	{"runtime", "traceruntime.go", [][2]string{
+		{"\treturn trace.enabled\n", "\treturn false\n"},
+		{"\treturn trace.enabledWithAllocFree\n", "\treturn false\n"},
+		{"\treturn trace.shutdown.Load()\n", "\treturn false\n"},
+	}},
+}
+
+// editStandard writes the changed files and adds them to the overlay.
+func editStandard(root string, replace map[string]string) error {
+	for _, e := range edits {
+		out, err := run(root, "go", "list", "-f", "{{.Dir}}", e.pkg)
+		if err != nil {
+			return err
+		}
+		name := filepath.Join(strings.TrimSpace(string(out)), e.file)
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		for _, r := range e.replace {
+			if n := strings.Count(string(text), r[0]); n != 1 {
+				return fmt.Errorf("slim: %q found %d times in %s, not once: adapt tools/slim to this version of Go", r[0], n, e.file)
+			}
+			text = []byte(strings.Replace(string(text), r[0], r[1], 1))
+		}
+		target := filepath.Join(root, ".build", "slim", "std", filepath.FromSlash(e.pkg), e.file)
+		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(target, text, 0o644); err != nil {
+			return err
+		}
+		replace[name] = target
+	}
+	return nil
+}
+
 // replaceStandard writes the thin packages and adds them to the overlay.
 func replaceStandard(root string, replace map[string]string) error {
 	for name, text := range standard {
