@@ -18,5 +18,5 @@ func Catalogue(data *reference.Data) report.Catalogue {
 	return rule.Catalogue(behaviors.All(), policies.All(), figures)
 }
 
-// Lists is what Equip takes: the lists of all behaviours as a file.
-func Lists() []byte { return rule.WriteLists(behaviors.All()) }
+// Lists is what Equip takes: the lists of all behaviours and texts of all policies as a file.
+func Lists() []byte { return rule.WriteLists(behaviors.All(), policies.All()) }

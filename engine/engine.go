@@ -83,11 +83,12 @@ type Artifact struct {
 // table matches all behaviours. It is built once: it does not change.
 var table = rule.NewTable(behaviors.All())
 
-// Equip gives the engine the lists of its behaviours where it was built without
-// them, in a browser. It is called once, before anything is opened.
+// Equip gives the engine the lists of its behaviours and the texts of its
+// policies where it was built without them, in a browser. It is called once,
+// before anything is opened.
 func Equip(catalogue []byte) error {
 	all := behaviors.All()
-	if err := rule.ReadLists(all, catalogue); err != nil {
+	if err := rule.ReadLists(all, policies.All(), catalogue); err != nil {
 		return err
 	}
 	table = rule.NewTable(all)

@@ -11,21 +11,37 @@ import (
 	"strings"
 )
 
-// catalogue is the folder of the behaviours.
-const catalogue = "engine/rule/behaviors"
+// catalogue is a folder of values with texts. Each value has all of the required
+// fields; the others are left out where they stand.
+type catalogue struct {
+	folder   string
+	kind     string // the type in package rule
+	required []string
+	others   []string
+}
 
-// explanations are the fields of a behaviour that no report shows: the page of
-// the catalogue has them, and is made by the command. Each value has all of them.
-var explanations = []string{"Why", "Fine", "Limits"}
+// Of a behaviour no report shows the required fields: the page of the catalogue
+// has them, and is made by the command. All other fields the program takes from
+// a file (engine.Equip).
+var catalogues = []catalogue{
+	{"engine/rule/behaviors", "Behavior", []string{"Why", "Fine", "Limits"}, []string{"Title", "Attack", "Python", "Native", "Script", "Hosts", "Flows", "Text"}},
+	{"engine/rule/policies", "Policy", []string{"Title", "Problem", "Fine", "Limits", "Steps"}, []string{"Label", "Single"}},
+}
 
-// lists are the fields that the program takes from a file (engine.Equip).
-var lists = []string{"Title", "Attack", "Python", "Native", "Script", "Hosts", "Flows", "Text"}
-
-// withoutExplanations leaves the texts of the behaviours out of the program:
-// those that explain one would be loaded by each browser and shown by none, and
-// the lists have a file of their own.
+// withoutExplanations leaves the texts of behaviours and policies out of the
+// program: those that explain a behaviour would be loaded by each browser and
+// shown by none, and the rest has a file of its own.
 func withoutExplanations(root string, replace map[string]string) error {
-	names, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(catalogue), "*.go"))
+	for i := range catalogues {
+		if err := catalogues[i].thin(root, replace); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *catalogue) thin(root string, replace map[string]string) error {
+	names, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(c.folder), "*.go"))
 	if err != nil {
 		return err
 	}
@@ -37,14 +53,14 @@ func withoutExplanations(root string, replace map[string]string) error {
 		if err != nil {
 			return err
 		}
-		thin, found, err := unexplained(text)
+		thin, found, err := c.unexplained(text)
 		if err != nil {
 			return fmt.Errorf("slim: %s: %w", filepath.Base(name), err)
 		}
 		if found == 0 {
 			continue
 		}
-		target := filepath.Join(root, ".build", "slim", filepath.FromSlash(catalogue), filepath.Base(name))
+		target := filepath.Join(root, ".build", "slim", filepath.FromSlash(c.folder), filepath.Base(name))
 		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 			return err
 		}
@@ -56,9 +72,9 @@ func withoutExplanations(root string, replace map[string]string) error {
 	return nil
 }
 
-// unexplained blanks the fields in every value of a behaviour, so that lines
-// stay where they are. found is the number of values.
-func unexplained(text []byte) (thin []byte, found int, err error) {
+// unexplained blanks the fields in every value, so that lines stay where they
+// are. found is the number of values.
+func (c *catalogue) unexplained(text []byte) (thin []byte, found int, err error) {
 	set := token.NewFileSet()
 	file, err := parser.ParseFile(set, "", text, 0)
 	if err != nil {
@@ -67,11 +83,11 @@ func unexplained(text []byte) (thin []byte, found int, err error) {
 	thin = append(thin, text...)
 	ast.Inspect(file, func(n ast.Node) bool {
 		value, ok := n.(*ast.CompositeLit)
-		if !ok || !isBehavior(value.Type) {
+		if !ok || !c.is(value.Type) {
 			return true
 		}
 		found++
-		left := len(explanations)
+		left := len(c.required)
 		for _, element := range value.Elts {
 			field, ok := element.(*ast.KeyValueExpr)
 			if !ok {
@@ -80,9 +96,9 @@ func unexplained(text []byte) (thin []byte, found int, err error) {
 			switch key, _ := field.Key.(*ast.Ident); {
 			case key == nil:
 				continue
-			case slices.Contains(explanations, key.Name):
+			case slices.Contains(c.required, key.Name):
 				left--
-			case !slices.Contains(lists, key.Name):
+			case !slices.Contains(c.others, key.Name):
 				continue
 			}
 			start, end := set.Position(field.Pos()).Offset, set.Position(field.End()).Offset
@@ -95,14 +111,14 @@ func unexplained(text []byte) (thin []byte, found int, err error) {
 			}
 		}
 		if left != 0 && err == nil {
-			err = fmt.Errorf("line %d: a behaviour has not each of %v once", set.Position(value.Pos()).Line, explanations)
+			err = fmt.Errorf("line %d: a %s has not each of %v once", set.Position(value.Pos()).Line, c.kind, c.required)
 		}
 		return false
 	})
 	return thin, found, err
 }
 
-func isBehavior(t ast.Expr) bool {
+func (c *catalogue) is(t ast.Expr) bool {
 	s, ok := t.(*ast.SelectorExpr)
-	return ok && s.Sel.Name == "Behavior"
+	return ok && s.Sel.Name == c.kind
 }
