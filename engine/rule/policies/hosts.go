@@ -31,6 +31,25 @@ func fileShares(c *rule.Case, host, url string) bool {
 	return class("file-share")(c, host, url) && !below([]string{"discordapp.com", "discordapp.net", "dropbox.com", "dropboxusercontent.com"}, host, url)
 }
 
+// withToken looks at the URLs that calls are given too: the token often stands
+// apart.
+func withToken(c *rule.Case) {
+	taken := map[string]bool{}
+	for i := range c.Package.Facts {
+		f := &c.Package.Facts[i]
+		if f.Kind == fact.URL && code.at(c, &rule.Finding{Fact: f}) && tokenised(c, f.Name, f.Value) {
+			c.ReportFact(f, f.Value)
+			taken[f.Value] = true
+		}
+	}
+	collect(c, code, "makes-http-post-requests makes-http-get-requests connects-through-http opens-urls uploads-files", func(f *rule.Finding) bool {
+		_, rest, ok := strings.Cut(f.Value, "://")
+		host, _, _ := strings.Cut(rest, "/")
+		return ok && !taken[f.Value] && tokenised(c, strings.ToLower(host), f.Value)
+	})
+	sentence(c, "holds the address of a webhook or bot with its token")
+}
+
 func digits(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] < '0' || s[i] > '9' {
@@ -223,4 +242,18 @@ func questionableImport(c *rule.Case) {
 	if n := len(c.Evidence); n > 0 {
 		c.Found = count(n, "URL") + " of doubtful hosts and requests on import, the first in " + place(c, &c.Evidence[0]) + ": “" + cut(c.Evidence[0].Value, 120) + "”."
 	}
+}
+
+// metadataAsked raises requests to the metadata service of clouds before anybody
+// has called anything.
+func metadataAsked(c *rule.Case) {
+	const w = early | atImporting
+	files := asking(c, w)
+	for i := range c.Package.Facts {
+		f := &c.Package.Facts[i]
+		if f.Kind == fact.URL && files[f.File] && w.at(c, &rule.Finding{Fact: f}) && (f.Name == "169.254.169.254" || f.Name == "metadata.google.internal" || f.Name == "169.254.170.2") {
+			c.ReportFact(f, f.Value)
+		}
+	}
+	sentence(c, "asks the metadata service of a cloud")
 }

@@ -207,6 +207,9 @@ func dnsLeak(c *rule.Case) {
 		}
 		return false
 	})
+	collect(c, early|atImporting, commands, func(f *rule.Finding) bool {
+		return contains(f.Value, []string{"nslookup ", "dig +", "dig @", "host -t", "resolvectl query"}) && strings.Contains(f.Value, "…")
+	})
 	sentence(c, "looks up a host name that is made from collected data")
 }
 

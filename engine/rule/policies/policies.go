@@ -74,6 +74,7 @@ func All() []*rule.Policy {
 
 		LicenseRestrictsCommerce, LicenseRestrictsProduction, LicenseProhibitsChanges, LicenseExcludesPatents,
 
-		FetchesAndExecutesOnImport, StartUpHookWritten, SessionCredentialsSent,
+		FetchesAndExecutesOnImport, StartUpHookWritten, SessionCredentialsSent, StartUpPlacesWritten,
+		PackagesInstalledFromAnAddress, CloudMetadataAskedEarly, MachineCodeRunAtImport, ComputedCodeExecutedEarly,
 	}
 }

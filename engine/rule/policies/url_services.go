@@ -126,7 +126,7 @@ var WebhookWithToken = &rule.Policy{
 	Fine:     "Authors leave a webhook of their own in by mistake.",
 	Limits:   limitsURL,
 	Steps:    stepsStop,
-	When:     hosts(code, "of webhooks or bots with their token", tokenised),
+	When:     withToken,
 }
 
 var WebhookURLs = &rule.Policy{

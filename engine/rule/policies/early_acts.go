@@ -1,0 +1,62 @@
+package policies
+
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
+
+// startPlaces raises writing, and opening of the key of the registry, before
+// anybody has called anything.
+func startPlaces(c *rule.Case) {
+	places := []string{"authorized_keys", "/etc/sudoers", ".bashrc", ".zshrc", ".bash_profile", "/.profile", "powershell_profile", ".git/hooks/", "autostart/", "start menu/programs/startup", "systemd/", "launchagents", "launchdaemons", "/etc/cron", "/etc/rc.local", "/etc/init.d", "ld.so.preload", "/etc/hosts"}
+	collect(c, early|atImporting, "writes-files copies-files", func(f *rule.Finding) bool { return signed(f, places) })
+	if len(c.Evidence) == 0 {
+		collect(c, early|atImporting, "opens-registry-keys", func(f *rule.Finding) bool {
+			return signed(f, []string{"currentversion/run", "currentversion/winlogon"})
+		})
+	}
+	sentence(c, "writes where something starts by itself or somebody may log in")
+}
+
+func fromAddress(c *rule.Case) {
+	collect(c, early|atImporting, commands+" installs-packages", func(f *rule.Finding) bool {
+		v := f.Value
+		return strings.Contains(v, "pip") && strings.Contains(v, "install") && contains(v, []string{"http://", "https://", "git+"}) && !contains(v, []string{"pypi.org", "/simple"})
+	})
+	sentence(c, "installs a package from an address")
+}
+
+// machineCode raises two different steps of putting code into memory.
+func machineCode(c *rule.Case) {
+	kinds := map[string]bool{}
+	collect(c, early|atImporting, "allocates-memory changes-memory-protection uses-raw-memory starts-threads injects-into-a-process invokes-system-calls maps-memory", func(f *rule.Finding) bool {
+		name := f.Symbol[strings.LastIndexByte(f.Symbol, '.')+1:]
+		switch name {
+		case "VirtualAlloc", "VirtualAllocEx", "VirtualProtect", "NtAllocateVirtualMemory", "RtlMoveMemory", "CreateThread", "CreateRemoteThread", "WriteProcessMemory", "mprotect", "EnumSystemLocalesA", "QueueUserAPC":
+			kinds[name] = true
+			return strings.HasPrefix(f.Symbol, "ctypes.") || strings.HasPrefix(f.Symbol, "cffi.")
+		}
+		return false
+	})
+	if len(kinds) < 2 {
+		c.Evidence, c.Behaviors = nil, nil
+	}
+	sentence(c, "puts machine code into memory")
+}
+
+// computed raises execution of texts whose line shows how they are put together.
+func computed(c *rule.Case) {
+	collect(c, early|atImporting, "executes-code-dynamically executes-decoded-code", func(f *rule.Finding) bool {
+		if f.Fact == nil || len(f.Fact.Chain) > 0 || !strings.Contains(f.Symbol, "exec") && !strings.Contains(f.Symbol, "eval") {
+			return false
+		}
+		for _, e := range c.Package.Files[f.Fact.File].Excerpts {
+			if e.Line == f.Fact.Place.Line && contains(e.Text, []string{"chr(", "[::-1]", "bytes([", ".translate(", "fromhex("}) {
+				return true
+			}
+		}
+		return false
+	})
+	sentence(c, "executes code that is computed")
+}
