@@ -38,13 +38,9 @@ func hiddenImport(c *rule.Case) {
 		if f.Fact == nil {
 			return false
 		}
-		for _, name := range []string{"creationflags", "startupinfo"} {
-			for i := range f.Fact.Args {
-				a := &f.Fact.Args[i]
-				if a.Keyword == name && a.Value.Text != "0" && a.Value.Text != "None" && a.Value.Text != "False" {
-					return true
-				}
-			}
+		flags := f.Fact.Keyword("creationflags")
+		if flags.Kind == fact.Number && flags.Text != "0" || strings.Contains(flags.Text, "NO_WINDOW") || strings.Contains(flags.Text, "DETACHED") {
+			return true
 		}
 		return contains(f.Value, []string{"pythonw", "nohup ", "start /b", "-windowstyle hidden", "-w hidden"})
 	})
