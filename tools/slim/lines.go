@@ -76,7 +76,7 @@ func split(wasm []byte) ([]section, error) {
 // gap is how many zero bytes may lie between two pieces of data that become
 // one: Go's linker starts a new one after eight, and tens of thousands of
 // addresses do not compress as zeros do.
-const gap = 64
+const gap = 512
 
 // stripData reads the data into an image of the memory, changes it, and writes
 // it anew.
@@ -103,21 +103,24 @@ func stripData(body []byte) ([]byte, error) {
 	}
 	slices.SortFunc(segments, func(a, b segment) int { return a.at - b.at })
 	var image []byte
-	var pieces [][2]int
 	for _, s := range segments {
 		if s.at < len(image) {
 			return nil, errors.New("slim: data segments overlap")
 		}
 		image = append(image, make([]byte, s.at-len(image))...)
 		image = append(image, s.data...)
-		if k := len(pieces) - 1; k >= 0 && s.at-pieces[k][1] <= gap {
-			pieces[k][1] = len(image)
-		} else {
-			pieces = append(pieces, [2]int{s.at, len(image)})
-		}
 	}
 	if err := stripLines(image); err != nil {
 		return nil, err
+	}
+	var pieces [][2]int
+	for at, c := range image {
+		if k := len(pieces) - 1; c == 0 {
+		} else if k >= 0 && at-pieces[k][1] <= gap {
+			pieces[k][1] = at + 1
+		} else {
+			pieces = append(pieces, [2]int{at, at + 1})
+		}
 	}
 	out := binary.AppendUvarint(nil, uint64(len(pieces)))
 	for _, p := range pieces {
@@ -149,22 +152,35 @@ func stripLines(image []byte) error {
 	}
 	t.values = image[t.head+t.field(6) : t.head+t.field(7)]
 	t.keep = make([]bool, len(t.values))
-	names := map[int]bool{}
 	functions, funcs := t.field(0), t.head+t.field(7)
-	for k := range functions {
-		f := image[funcs+int(le.Uint32(image[funcs+8*k+4:])):]
-		names[int(le.Uint32(f[4:]))] = true
-		if err := t.function(f); err != nil {
+	list := make([][]byte, functions)
+	for k := range list {
+		if number := le.Uint32(image[funcs+8*k:]) - le.Uint32(image[funcs:]); number != uint32(k) {
+			return fmt.Errorf("slim: function %d has number %d: the layout is another one", k, number)
+		}
+		list[k] = image[funcs+int(le.Uint32(image[funcs+8*k+4:])):]
+		if err := t.function(list[k]); err != nil {
 			return fmt.Errorf("slim: function %d: %w", k, err)
 		}
 	}
 	clear(image[t.head+t.field(4) : t.head+t.field(6)]) // the names of files
-	for i := range t.values {
-		if !t.keep[i] {
-			t.values[i] = 0
-		}
+	t.pack(list)
+	shorten(image[t.head+t.field(3):t.head+t.field(4)], list)
+	return t.clearBuckets()
+}
+
+// clearBuckets clears the index of functions by address: the number of a function
+// is its place (standard.go), and with zeros there the runtime would still find
+// it, by one step after the other.
+func (t *tables) clearBuckets() error {
+	const bucket, size = 4096, 20
+	word := func(k int) int { return int(le.Uint64(t.image[t.module+8*k:])) }
+	from, lowest, highest, end := word(19), word(20), word(21), word(41)
+	to := from + (highest-lowest)/bucket*size
+	if highest < lowest || to > end || end > len(t.image) {
+		return errors.New("slim: the index of functions is not where it should be")
 	}
-	shorten(image[t.head+t.field(3):t.head+t.field(4)], names)
+	clear(t.image[from:to])
 	return nil
 }
 
@@ -175,6 +191,7 @@ var le = binary.LittleEndian
 type tables struct {
 	image  []byte
 	head   int // of the table of functions
+	module int // the runtime's moduledata
 	gofunc int // where the offsets of what belongs to functions count from
 	values []byte
 	keep   []bool // of values: what a table that stays is made of
@@ -187,6 +204,7 @@ func (t *tables) findModule() error {
 	const toGofunc = 320
 	for i := 0; i+toGofunc+8 <= len(t.image); i += 8 {
 		if int(le.Uint64(t.image[i:])) == t.head && int(le.Uint64(t.image[i+8:])) == t.head+t.field(3) {
+			t.module = i
 			t.gofunc = int(le.Uint64(t.image[i+toGofunc:]))
 			rodata := int(le.Uint64(t.image[i+toGofunc-8:]))
 			if t.gofunc <= rodata || t.gofunc >= len(t.image) {
@@ -289,26 +307,49 @@ func (t *tables) mark(offset uint32, stays bool) (most int, err error) {
 	}
 }
 
-// shorten leaves of our own functions the package and the name, of others the
-// package, and nothing of names that no function has. The runtime asks whether a
-// name begins with "runtime.".
-func shorten(table []byte, used map[int]bool) {
-	for at := 0; at < len(table); {
-		end := at + bytes.IndexByte(table[at:], 0)
-		if end < at {
-			return
+// pack moves the tables that stay together, and tells the functions.
+func (t *tables) pack(functions [][]byte) {
+	place := make([]uint32, len(t.values)) // 0 is no table
+	end := 1
+	for i := 1; i < len(t.values); i++ {
+		if t.keep[i] {
+			place[i] = uint32(end)
+			t.values[end] = t.values[i]
+			end++
 		}
-		name, short := table[at:end], []byte(nil)
-		if used[at] {
-			short = name[bytes.LastIndexByte(untilType(name), '/')+1:]
-			if dot := bytes.IndexByte(short, '.'); dot >= 0 && !bytes.HasPrefix(name, []byte(own)) {
-				short = short[:dot+1]
-			}
-		}
-		n := copy(name, short)
-		clear(name[n:])
-		at = end + 1
 	}
+	clear(t.values[end:])
+	for _, f := range functions {
+		le.PutUint32(f[16:], place[le.Uint32(f[16:])])
+		for k := range int(le.Uint32(f[28:])) {
+			at := f[44+4*k:]
+			le.PutUint32(at, place[le.Uint32(at)])
+		}
+	}
+}
+
+// shorten leaves of our own functions the package and the name, of others the
+// package, once each, and nothing of names that no function has. The runtime asks
+// whether a name begins with "runtime.".
+func shorten(table []byte, functions [][]byte) {
+	names := []byte{0} // 0 is no name
+	places := map[string]uint32{"": 0}
+	for _, f := range functions {
+		at := le.Uint32(f[4:])
+		name := table[at:][:bytes.IndexByte(table[at:], 0)]
+		short := name[bytes.LastIndexByte(untilType(name), '/')+1:]
+		if dot := bytes.IndexByte(short, '.'); dot >= 0 && !bytes.HasPrefix(name, []byte(own)) {
+			short = short[:dot+1]
+		}
+		place, ok := places[string(short)]
+		if !ok {
+			place = uint32(len(names))
+			places[string(short)] = place
+			names = append(append(names, short...), 0)
+		}
+		le.PutUint32(f[4:], place)
+	}
+	clear(table[copy(table, names):])
 }
 
 const own = "github.com/wheelscope/wheelscope/"

@@ -58,12 +58,13 @@ func TestCutIsLoud(t *testing.T) {
 // which has one inlined call.
 func TestStripLines(t *testing.T) {
 	const (
-		head   = 8
-		names  = head + 72
-		values = names + 128
-		funcs  = values + 24
-		gofunc = 480
-		module = 560
+		head    = 8
+		names   = head + 72
+		values  = names + 128
+		funcs   = values + 24
+		gofunc  = 480
+		module  = 560
+		buckets = 960
 	)
 	image := make([]byte, 1024)
 	le.PutUint32(image[head:], 0xfffffff1)
@@ -72,20 +73,26 @@ func TestStripLines(t *testing.T) {
 		le.PutUint64(image[head+8+8*i:], v)
 	}
 	copy(image[names:], "runtime.main.func1\x00github.com/wheelscope/wheelscope/engine/x.(*T[go/a.B]).f\x00inlined.only\x00")
-	copy(image[values:], []byte{0, 2, 1, 0, 4, 1, 0, 2, 1, 2, 1, 0}) // at 1: frame sizes; at 4: lines; at 7: inlined calls 0 and 1
+	copy(image[values:], []byte{0, 4, 1, 0, 2, 1, 0, 2, 1, 2, 1, 0}) // at 1: lines; at 4: frame sizes; at 7: inlined calls 0 and 1
 	le.PutUint32(image[funcs+4:], 16)
 	f := image[funcs+16:]
 	le.PutUint32(f[4:], 19)  // its name
-	le.PutUint32(f[16:], 1)  // frame sizes
-	le.PutUint32(f[24:], 4)  // lines
+	le.PutUint32(f[16:], 4)  // frame sizes
+	le.PutUint32(f[24:], 1)  // lines
 	le.PutUint32(f[28:], 3)  // tables
-	le.PutUint32(f[48:], 1)  // maps of the stack
+	le.PutUint32(f[48:], 4)  // maps of the stack
 	le.PutUint32(f[52:], 7)  // inlined calls
 	f[43] = 4                // data
 	le.PutUint32(f[56:], 0)  // pointers
 	le.PutUint32(f[68:], 16) // tree of inlined calls
 	for i := range 64 {
 		image[gofunc+i] = 0xee
+	}
+	for i := range 41 {
+		image[buckets+i] = 0xee
+	}
+	for word, v := range map[int]uint64{19: buckets, 20: 1 << 16, 21: 1<<16 + 2*4096, 41: buckets + 40} {
+		le.PutUint64(image[module+8*word:], v)
 	}
 	le.PutUint64(image[module:], head)
 	le.PutUint64(image[module+8:], names)
@@ -103,19 +110,28 @@ func TestStripLines(t *testing.T) {
 	require.Equal(t, byte(0xee), image[gofunc+15])
 	require.Equal(t, make([]byte, 32), image[gofunc+16:gofunc+48])
 	require.Equal(t, byte(0xee), image[gofunc+48])
-	require.Equal(t, "x.(*T[go/a.B]).f", string(image[names+19:][:16]))
-	require.Equal(t, byte(0), image[names+19+16])
-	require.Equal(t, make([]byte, 18), image[names:][:18], "no function has this name")
+	require.Equal(t, "\x00x.(*T[go/a.B]).f\x00", string(image[names:][:18]), "no function has another name")
+	require.Equal(t, make([]byte, 100), image[names+18:][:100])
+	require.Equal(t, uint32(1), le.Uint32(f[4:]))
+	require.Equal(t, make([]byte, 40), image[buckets:][:40])
+	require.Equal(t, byte(0xee), image[buckets+40])
 	require.ErrorContains(t, stripLines(make([]byte, 200)), "not found")
 	le.PutUint64(image[module+320:], 0)
 	require.ErrorContains(t, stripLines(image), "moduledata")
 }
 
 func TestShorten(t *testing.T) {
-	table := []byte("runtime.gcBgMarkWorker\x00internal/runtime/maps.New\x00")
-	shorten(table, map[int]bool{0: true, 23: true})
-	require.Equal(t, "runtime.", strings.TrimRight(string(table[:22]), "\x00"))
-	require.Equal(t, "maps.", strings.TrimRight(string(table[23:]), "\x00"))
+	table := []byte("\x00runtime.gcBgMarkWorker\x00unused\x00internal/runtime/maps.New\x00runtime.main\x00")
+	functions := make([][]byte, 4)
+	for i, at := range []uint32{1, 31, 57, 0} {
+		functions[i] = make([]byte, 8)
+		le.PutUint32(functions[i][4:], at)
+	}
+	shorten(table, functions)
+	require.Equal(t, "\x00runtime.\x00maps.", strings.TrimRight(string(table), "\x00"))
+	for i, at := range []uint32{1, 10, 1, 0} {
+		require.Equal(t, at, le.Uint32(functions[i][4:]), i)
+	}
 }
 
 func TestStripJoinsData(t *testing.T) {
