@@ -3,6 +3,8 @@
 //
 //	go run ./tools/fetch              all of them
 //	go run ./tools/fetch -set browser those of one set
+//	go run ./tools/fetch -list testdata/lookalikes.tsv
+//	                                  honest packages that do what malicious ones do
 //
 // It works through `python3 -m pip`, so pip's configuration decides where files
 // come from. Wheels are downloaded by pip itself; source distributions, whose

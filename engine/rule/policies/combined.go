@@ -5,6 +5,11 @@ import (
 	"github.com/wheelscope/wheelscope/engine/rule"
 )
 
+const (
+	personalStores  = "reads-browser-data reads-crypto-wallets reads-messenger-tokens reads-password-stores reads-wifi-passwords reads-game-accounts decrypts-protected-data"
+	protectionSigns = "set-mppreference|add-mppreference|sc stop windefend|advfirewall set allprofiles state off|setenforce 0|vssadmin delete|vssadmin.exe delete|shadowcopy delete|recoveryenabled no|wbadmin delete"
+)
+
 var FetchesAndExecutesOnImport = &rule.Policy{
 	ID:       "fetches-and-executes-on-import",
 	Title:    "Importing the package fetches data and executes code that is made while it runs.",
@@ -131,4 +136,76 @@ var ComputedCodeExecutedEarly = &rule.Policy{
 	Limits:   limitsCode,
 	Steps:    stepsStop,
 	When:     computed,
+}
+
+var ProtectionsDisabledEarly = &rule.Policy{
+	ID:       "protections-disabled-early",
+	Title:    "Importing the package switches protections off.",
+	Category: "hunting",
+	Priority: 0,
+	Row:      "tampering",
+	Status:   report.Fail,
+	Label:    "pieces of code against protections",
+	Single:   "piece of code against protections",
+	Problem:  "On install, at the start of Python or on import a command or key of the registry switches security software, the firewall or backups off.",
+	Fine:     "There is no honest reason for it.",
+	Limits:   limitsCommand,
+	Steps:    stepsStop,
+	When:     either(early|atImporting, "switches a protection off", "disables-antivirus disables-security-modules disables-user-account-control disables-system-recovery", protectionSigns),
+}
+
+var PersonalStoresNamedOnImport = &rule.Policy{
+	ID:       "personal-stores-named-on-import",
+	Title:    "Importing the package names stores of personal secrets and makes requests.",
+	Category: "hunting",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "stores of personal secrets on import",
+	Single:   "store of personal secrets on import",
+	Problem:  "On install, at the start of Python or on import the code names where browsers, messengers, wallets or password managers keep their secrets, and makes a request.",
+	Fine:     "Tools that take cookies over from a browser name its stores, but do so when they are called.",
+	Limits:   limitsPath,
+	Steps:    stepsStop,
+	When:     both(early|atImporting, "names a store of personal secrets", personalStores, early|atImporting, "makes a request", requests),
+}
+
+var HiddenConsoleAtImport = &rule.Policy{
+	ID:       "hidden-console-at-import",
+	Title:    "Importing the package hides what it does from the user.",
+	Category: "hunting",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "hidden processes on import",
+	Single:   "hidden process on import",
+	Problem:  "On install, at the start of Python or on import the window of the console is hidden, or PowerShell is started without a window or without its rules.",
+	Fine:     "Programs with windows hide the console that they were started from.",
+	Limits:   limitsCode,
+	Steps:    stepsStop,
+	When:     behaves(early|atImporting, "hides what it starts", "hides-the-console runs-hidden-powershell"),
+}
+
+var WirelessPasswordsRead = &rule.Policy{
+	ID:       "wireless-passwords-read",
+	Title:    "Code of the package reads passwords of wireless networks.",
+	Category: "hunting",
+	Priority: 2,
+	Problem:  "Passwords of wireless networks that the machine knows are asked for.",
+	Fine:     "Tools that show a forgotten password do it.",
+	Limits:   limitsCode,
+	Steps:    stepsRead,
+	When:     behaves(code, "reads passwords of wireless networks", "reads-wifi-passwords"),
+}
+
+var ProtectedDataOpened = &rule.Policy{
+	ID:       "protected-data-opened",
+	Title:    "Code of the package opens data that Windows protects for its user.",
+	Category: "hunting",
+	Priority: 3,
+	Problem:  "Browsers and other programs let Windows encrypt what they keep for a user. Any program that this user starts can ask for it in the clear.",
+	Fine:     "Tools that take cookies over from a browser have to do it.",
+	Limits:   limitsCode,
+	Steps:    stepsRead,
+	When:     behaves(code, "opens data that Windows protects", "decrypts-protected-data"),
 }

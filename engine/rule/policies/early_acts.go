@@ -16,6 +16,9 @@ func startPlaces(c *rule.Case) {
 			return signed(f, []string{"currentversion/run", "currentversion/winlogon"})
 		})
 	}
+	if len(c.Evidence) == 0 {
+		collect(c, early|atImporting, "uses-run-keys writes-startup-folders schedules-tasks", nil)
+	}
 	sentence(c, "writes where something starts by itself or somebody may log in")
 }
 

@@ -113,6 +113,18 @@ func names(w where, says, ids, signs string) func(c *rule.Case) {
 	}
 }
 
+// either raises some behaviours, or commands in which one of the signs stands.
+func either(w where, says, ids, signs string) func(c *rule.Case) {
+	list := strings.Split(signs, "|")
+	return func(c *rule.Case) {
+		collect(c, w, commands, func(f *rule.Finding) bool { return signed(f, list) })
+		if len(c.Evidence) == 0 {
+			collect(c, w, ids, nil)
+		}
+		sentence(c, says)
+	}
+}
+
 // signed tells whether one of the signs stands in what a finding is about.
 func signed(f *rule.Finding, signs []string) bool {
 	if contains(f.Value, signs) {

@@ -108,31 +108,39 @@ func embedded(c *rule.Case) {
 	sentence(c, "holds an executable as encoded text")
 }
 
-// stores raises when stores of at least three kinds are opened and the package
-// can use the network.
+// stores raises when stores of at least three kinds, or two of the personal
+// kinds, are named or opened and the package can use the network.
 func stores(c *rule.Case) {
-	kinds := 0
-	for _, signs := range []string{
-		"login data|cookies.sqlite|logins.json|key4.db|google-chrome/default|google/chrome/user data|local state",
-		"discord/local storage|telegram desktop/tdata|tdata/|slack/local storage|local storage/leveldb",
-		"wallet.dat|exodus.wallet|.electrum|ethereum/keystore|metamask|nkbihfbeogaeaoehlefnkodbefgpgknn",
-		"/id_rsa|.ssh/id_|id_ed25519",
-		".aws/credentials|.kube/config|gcloud/credentials|.azure/|.docker/config.json",
-		".pypirc|.git-credentials|.npmrc|.netrc",
-		"loginusers.vdf|filezilla/|.kdbx|login.keychain",
+	kinds, personal := 0, 0
+	for i, kind := range [][2]string{
+		{"reads-browser-data", "login data|cookies.sqlite|logins.json|key4.db|google-chrome/default|google/chrome/user data|local state"},
+		{"reads-messenger-tokens", "discord/local storage|telegram desktop/tdata|tdata/|slack/local storage|local storage/leveldb"},
+		{"reads-crypto-wallets", "wallet.dat|exodus.wallet|.electrum|ethereum/keystore|metamask|nkbihfbeogaeaoehlefnkodbefgpgknn"},
+		{"reads-password-stores", ".kdbx|login.keychain"},
+		{"reads-game-accounts", "loginusers.vdf"},
+		{"reads-wifi-passwords", "wlan show profile"},
+		{"reads-ssh-keys", "/id_rsa|.ssh/id_|id_ed25519"},
+		{"reads-cloud-credentials reads-container-credentials", ".aws/credentials|.kube/config|gcloud/credentials|.azure/|.docker/config.json"},
+		{"reads-package-registry-tokens reads-git-credentials", ".pypirc|.git-credentials|.npmrc|.netrc|filezilla/"},
 	} {
-		list := strings.Split(signs, "|")
+		const ofPeople = 6 // the first of them
+		list := strings.Split(kind[1], "|")
 		n := len(c.Evidence)
+		collect(c, code, kind[0], nil)
 		collect(c, code, touches, func(f *rule.Finding) bool { return signed(f, list) })
-		if len(c.Evidence) > n {
-			kinds++
+		if len(c.Evidence) == n {
+			continue
+		}
+		kinds++
+		if i < ofPeople {
+			personal++
 		}
 	}
 	network := false
 	for _, id := range []string{"makes-http-post-requests", "connects-through-http", "uploads-files", "opens-urls", "sends-tcp-data", "sends-mail", "opens-tcp-connection"} {
 		network = network || len(c.Of(id)) > 0
 	}
-	if kinds < 3 || !network {
+	if personal < 2 && (kinds < 3 || personal == 0) || !network {
 		c.Evidence, c.Behaviors = nil, nil
 		return
 	}
@@ -140,15 +148,21 @@ func stores(c *rule.Case) {
 	c.Found = count(kinds, "kind") + " of stores of secrets are opened, the first at " + place(c, &c.Evidence[0]) + thing(&c.Evidence[0]) + ", and the package can send."
 }
 
-// once leaves out findings of the same fact.
+// once leaves out findings of the same line.
 func once(list []rule.Finding) []rule.Finding {
 	kept := list[:0:0]
-	seen := map[*fact.Fact]bool{}
+	seen := map[[2]uint32]bool{}
 	for i := range list {
-		if f := list[i].Fact; f == nil || !seen[f] {
-			seen[f] = true
+		f := list[i].Fact
+		if f == nil {
+			kept = append(kept, list[i])
+			continue
+		}
+		at := [2]uint32{uint32(f.File), f.Place.Line}
+		if f.Place.Line == 0 || !seen[at] {
 			kept = append(kept, list[i])
 		}
+		seen[at] = true
 	}
 	return kept
 }

@@ -76,5 +76,7 @@ func All() []*rule.Policy {
 
 		FetchesAndExecutesOnImport, StartUpHookWritten, SessionCredentialsSent, StartUpPlacesWritten,
 		PackagesInstalledFromAnAddress, CloudMetadataAskedEarly, MachineCodeRunAtImport, ComputedCodeExecutedEarly,
+		ProtectionsDisabledEarly, PersonalStoresNamedOnImport, HiddenConsoleAtImport, WirelessPasswordsRead,
+		ProtectedDataOpened,
 	}
 }

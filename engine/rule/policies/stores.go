@@ -137,14 +137,14 @@ var SecretsOpenedAtImport = &rule.Policy{
 
 var SeveralStoresOfSecretsOpened = &rule.Policy{
 	ID:       "several-stores-of-secrets-opened",
-	Title:    "The package opens stores of secrets of several kinds, and uses the network.",
+	Title:    "The package opens or names stores of secrets of several kinds, and uses the network.",
 	Category: "hunting",
 	Priority: 1,
 	Row:      "tampering",
 	Status:   report.Warning,
 	Label:    "collections of secrets",
 	Single:   "collection of secrets",
-	Problem:  "Stores of browsers, messengers, wallets, keys and credentials belong to different programs. Code that opens at least three kinds of them and can send is built like a thief.",
+	Problem:  "Stores of browsers, messengers, wallets, keys and credentials belong to different programs. Code that knows several of them and can send is built like a thief.",
 	Fine:     "Tools for forensics and tests of attacks do it on purpose.",
 	Limits:   limitsPath,
 	Steps:    stepsStop,

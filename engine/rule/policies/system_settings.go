@@ -56,7 +56,7 @@ var SecuritySettingsWeakened = &rule.Policy{
 	Fine:     "Scripts that set machines up for tests do it.",
 	Limits:   limitsCommand,
 	Steps:    stepsStop,
-	When:     names(code, "runs a command that weakens a protection of the system", commands, "setenforce 0|ufw disable|advfirewall set allprofiles state off|set-netfirewallprofile|enablelua /t reg_dword /d 0|enablelua|spctl --master-disable|csrutil disable|systemctl stop firewalld|apparmor_parser -r"),
+	When:     either(code, "runs a command that weakens a protection of the system", "disables-security-modules disables-user-account-control", "setenforce 0|ufw disable|advfirewall set allprofiles state off|set-netfirewallprofile|enablelua /t reg_dword /d 0|enablelua|spctl --master-disable|csrutil disable|systemctl stop firewalld|apparmor_parser -r"),
 }
 
 var SecuritySoftwareDisabled = &rule.Policy{
@@ -72,7 +72,7 @@ var SecuritySoftwareDisabled = &rule.Policy{
 	Fine:     "Administrators exclude folders of builds, but packages have no use for it.",
 	Limits:   limitsCommand,
 	Steps:    stepsStop,
-	When:     names(code, "runs a command against security software", commands, "set-mppreference|add-mppreference|disablerealtimemonitoring|disableantispyware|sc stop windefend|net stop windefend|sc config windefend|taskkill /f /im msmpeng|uninstall-windowsfeature windows-defender|killall clamd|systemctl stop clamav|systemctl stop auditd|systemctl stop falcon"),
+	When:     either(code, "runs a command against security software", "disables-antivirus", "set-mppreference|add-mppreference|disablerealtimemonitoring|disableantispyware|sc stop windefend|net stop windefend|sc config windefend|taskkill /f /im msmpeng|uninstall-windowsfeature windows-defender|killall clamd|systemctl stop clamav|systemctl stop auditd|systemctl stop falcon"),
 }
 
 var SecuritySoftwareBypassed = &rule.Policy{
@@ -108,7 +108,7 @@ var StartUpChanged = &rule.Policy{
 	Fine:     "Servers and agents install a service when they are told to.",
 	Limits:   limitsCommand,
 	Steps:    stepsRead,
-	When:     names(code, "runs a command that makes something start by itself", commands, "schtasks /create|schtasks.exe /create|register-scheduledtask|currentversion/run|crontab|systemctl enable|systemctl --user enable|launchctl load|launchctl bootstrap|update-rc.d|sc create|new-service"),
+	When:     either(code, "runs a command that makes something start by itself", "installs-services schedules-tasks uses-run-keys writes-startup-folders", "schtasks /create|schtasks.exe /create|register-scheduledtask|currentversion/run|crontab|systemctl enable|systemctl --user enable|launchctl load|launchctl bootstrap|update-rc.d|sc create|new-service"),
 }
 
 var StartUpChangedEarly = &rule.Policy{
@@ -168,7 +168,7 @@ var RightsOfUsersRaised = &rule.Policy{
 	Fine:     "Administration does it when it is told to.",
 	Limits:   limitsCommand,
 	Steps:    stepsStop,
-	When:     names(code, "runs a command that gives a user more rights", commands, "net user |localgroup administrators|usermod -ag sudo|usermod -ag wheel|/etc/sudoers|useradd -o|dseditgroup"),
+	When:     either(code, "runs a command that gives a user more rights", "adds-users", "net user |localgroup administrators|usermod -ag sudo|usermod -ag wheel|/etc/sudoers|useradd -o|dseditgroup"),
 }
 
 var BackupsTampered = &rule.Policy{
@@ -184,7 +184,7 @@ var BackupsTampered = &rule.Policy{
 	Fine:     "Tools for backups delete old copies, seldom all of them.",
 	Limits:   limitsCommand,
 	Steps:    stepsStop,
-	When:     names(code, "runs a command against backups", commands, "vssadmin delete|vssadmin.exe delete|shadowcopy delete|wbadmin delete|bcdedit /set|recoveryenabled no|tmutil disable|tmutil delete"),
+	When:     either(code, "runs a command against backups", "disables-system-recovery", "vssadmin delete|vssadmin.exe delete|shadowcopy delete|wbadmin delete|bcdedit /set|recoveryenabled no|tmutil disable|tmutil delete"),
 }
 
 var HostsFileNamed = &rule.Policy{
