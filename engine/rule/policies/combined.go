@@ -209,3 +209,35 @@ var ProtectedDataOpened = &rule.Policy{
 	Steps:    stepsRead,
 	When:     behaves(code, "opens data that Windows protects", "decrypts-protected-data"),
 }
+
+var MarshalledCodeExecutedAtImport = &rule.Policy{
+	ID:       "marshalled-code-executed-at-import",
+	Title:    "Importing the package loads compiled code from bytes.",
+	Category: "hunting",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "pieces of hidden code that run on import",
+	Single:   "piece of hidden code that runs on import",
+	Problem:  "On install, at the start of Python or on import code is made of bytes that are neither source nor a compiled file that Python would find by itself. Nobody sees what it does by reading the package.",
+	Fine:     "Vendors hide code to protect it.",
+	Limits:   limitsCode,
+	Steps:    stepsStop,
+	When:     behaves(early|atImporting, "loads compiled code from bytes", "loads-marshalled-code"),
+}
+
+var ScriptRunAtImport = &rule.Policy{
+	ID:       "script-run-at-import",
+	Title:    "Importing the package runs a script of a shell.",
+	Category: "hunting",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "dangerous commands on import",
+	Single:   "dangerous command on import",
+	Problem:  "On install of a wheel nothing runs, but as soon as it is imported the package starts a script of a shell or of Windows.",
+	Fine:     "Programs with a starter in a script do it when they are called.",
+	Limits:   limitsCommand,
+	Steps:    stepsStop,
+	When:     scriptRun,
+}

@@ -3,13 +3,14 @@ package policies
 import (
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/rule"
 )
 
 // startPlaces raises writing, and opening of the key of the registry, before
 // anybody has called anything.
 func startPlaces(c *rule.Case) {
-	places := []string{"authorized_keys", "/etc/sudoers", ".bashrc", ".zshrc", ".bash_profile", "/.profile", "powershell_profile", ".git/hooks/", "autostart/", "start menu/programs/startup", "systemd/", "launchagents", "launchdaemons", "/etc/cron", "/etc/rc.local", "/etc/init.d", "ld.so.preload", "/etc/hosts"}
+	places := []string{"authorized_keys", "/etc/sudoers", ".bashrc", ".zshrc", ".bash_profile", "/.profile", "powershell_profile", ".git/hooks/", "autostart/", "start menu/programs/startup", "systemd/", "launchagents", "launchdaemons", "/etc/cron", "/etc/rc.local", "/etc/init.d", "ld.so.preload", "/etc/hosts", "/pip.conf", "/pip.ini", "/.pypirc", "/.npmrc"}
 	collect(c, early|atImporting, "writes-files copies-files", func(f *rule.Finding) bool { return signed(f, places) })
 	if len(c.Evidence) == 0 {
 		collect(c, early|atImporting, "opens-registry-keys", func(f *rule.Finding) bool {
@@ -62,4 +63,30 @@ func computed(c *rule.Case) {
 		return false
 	})
 	sentence(c, "executes code that is computed")
+}
+
+// scriptRun raises scripts that are started on import, by the end of their names.
+func scriptRun(c *rule.Case) {
+	collect(c, atStarting|atImporting, commands, func(f *rule.Finding) bool {
+		for _, word := range strings.Fields(strings.ToLower(f.Value + " " + scriptTexts(f))) {
+			for _, end := range []string{".sh", ".bat", ".cmd", ".ps1", ".vbs", ".hta"} {
+				if strings.HasSuffix(strings.Trim(word, "\"'"), end) {
+					return true
+				}
+			}
+		}
+		return false
+	})
+	sentence(c, "starts a script on import")
+}
+
+func scriptTexts(f *rule.Finding) string {
+	if f.Fact == nil || f.Fact.Kind != fact.Call {
+		return ""
+	}
+	var b strings.Builder
+	for i := range f.Fact.Args {
+		b.WriteString(rule.Texts(f.Fact.Args[i].Value))
+	}
+	return b.String()
 }

@@ -17,7 +17,9 @@ import (
 )
 
 // missed are the incidents that get no P0 or P1 at the right place yet.
-var missed = map[string]bool{}
+var missed = map[string]bool{
+	"zip-import": true, // a fetched archive is put on the path: nothing says that it is code
+}
 
 // TestIncidents runs packages that do what was published of malicious ones, in
 // our words and without harm. Each must get an issue of P0 or P1 with evidence

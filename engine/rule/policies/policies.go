@@ -77,6 +77,6 @@ func All() []*rule.Policy {
 		FetchesAndExecutesOnImport, StartUpHookWritten, SessionCredentialsSent, StartUpPlacesWritten,
 		PackagesInstalledFromAnAddress, CloudMetadataAskedEarly, MachineCodeRunAtImport, ComputedCodeExecutedEarly,
 		ProtectionsDisabledEarly, PersonalStoresNamedOnImport, HiddenConsoleAtImport, WirelessPasswordsRead,
-		ProtectedDataOpened,
+		ProtectedDataOpened, MarshalledCodeExecutedAtImport, ScriptRunAtImport,
 	}
 }
