@@ -18,8 +18,8 @@ func ParseHeaders(name string, data []byte) (fields []Field, body string, bad in
 		row, text, _ = bytes.Cut(text, []byte("\n"))
 		row = bytes.TrimSuffix(row, []byte("\r"))
 		if len(bytes.TrimRight(row, " \t")) == 0 {
-			if len(row) > 0 && len(fields) > 0 && continues(text) {
-				fields[len(fields)-1].Value += "\n" // a blank line of an indented description
+			if len(row) > 0 && len(fields) > 0 { // as Python's email package has it, even where the next line is a header
+				fields[len(fields)-1].Value += "\n"
 				continue
 			}
 			return fields, string(text), bad
@@ -35,13 +35,13 @@ func ParseHeaders(name string, data []byte) (fields []Field, body string, bad in
 			bad++
 			continue
 		}
+		if n := len(fields); n > 0 {
+			fields[n-1].Value = strings.TrimRight(fields[n-1].Value, "\n")
+		}
 		fields = append(fields, Field{Path: name, Name: string(key), Value: strings.TrimSpace(string(value)), Line: line})
 	}
 	return fields, "", bad
 }
-
-// continues tells whether the next line is still indented.
-func continues(text []byte) bool { return len(text) > 0 && (text[0] == ' ' || text[0] == '\t') }
 
 func unindent(row []byte) string {
 	s := strings.TrimRight(string(row), " \t")

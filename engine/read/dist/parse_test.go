@@ -52,6 +52,15 @@ func TestSameVersion(t *testing.T) {
 	}
 }
 
+// A line of white space continues a field, also before the next header: the
+// license of some packages ends with one.
+func TestBlankContinuationBeforeHeader(t *testing.T) {
+	fields, body, bad := ParseHeaders("f", []byte("License: a\n        \n        b\n        \nRequires-Dist: c\n\nbody\n"))
+	require.Equal(t, []Field{{Path: "f", Name: "License", Value: "a\n\nb", Line: 1}, {Path: "f", Name: "Requires-Dist", Value: "c", Line: 5}}, fields)
+	require.Equal(t, "body\n", body)
+	require.Zero(t, bad)
+}
+
 func TestParseHeaders(t *testing.T) {
 	fields, body, bad := ParseHeaders("f", []byte("\xef\xbb\xbfA: 1\r\nB:two\n\tmore\n        |  kept\nno header\nC: caf\xe9\nC:\n\nbody: x\n"))
 	require.Equal(t, []Field{{"f", "A", "1", 1}, {"f", "B", "two\nmore\n  kept", 2}, {"f", "C", "café", 6}, {"f", "C", "", 7}}, fields)
