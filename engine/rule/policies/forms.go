@@ -174,6 +174,7 @@ func backdoor(w where) func(c *rule.Case) {
 // Where processes and files are started and touched.
 const (
 	commands = "creates-a-process executes-shell-commands runs-remote-commands"
+	opened   = "opens-files reads-files copies-files lists-files connects-to-databases sends-browser-data sends-credential-files sends-wallet-files sends-files sends-ssh-keys"
 	touches  = "opens-files reads-files lists-files copies-files moves-file-system-objects renames-files deletes-files writes-files sends-browser-data sends-credential-files sends-wallet-files sends-files sends-ssh-keys opens-registry-keys " +
 		"reads-special-folders expands-system-variables connects-to-databases deletes-directory-trees searches-files"
 )

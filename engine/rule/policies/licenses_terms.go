@@ -66,5 +66,5 @@ var LicenseExcludesPatents = &rule.Policy{
 	Fine:     "It does not matter where no patent is.",
 	Limits:   "Only what the metadata declares is judged, by the name of the license.",
 	Steps:    stepsLicense,
-	When:     terms("bsd-3-clause-clear cc0- ms-lpl"),
+	When:     terms("bsd-3-clause-clear ms-lpl"),
 }

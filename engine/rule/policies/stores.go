@@ -116,7 +116,7 @@ var SecretsOpenedEarly = &rule.Policy{
 	Fine:     "A tool that publishes packages could read its own configuration while it is built.",
 	Limits:   limitsPath,
 	Steps:    stepsStop,
-	When:     names(early, "opens files with secrets before anything is imported", touches, secretSigns),
+	When:     names(early, "opens files with secrets before anything is imported", opened, secretSigns),
 }
 
 var SecretsOpenedAtImport = &rule.Policy{
@@ -132,7 +132,7 @@ var SecretsOpenedAtImport = &rule.Policy{
 	Fine:     "Clients of a service may read their configuration on import.",
 	Limits:   limitsPath,
 	Steps:    stepsRead,
-	When:     names(atImporting, "opens files with secrets on import", touches, secretSigns),
+	When:     names(atImporting, "opens files with secrets on import", opened, secretSigns),
 }
 
 var SeveralStoresOfSecretsOpened = &rule.Policy{
