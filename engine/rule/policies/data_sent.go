@@ -150,7 +150,7 @@ var SSHKeysSent = &rule.Policy{
 	Fine:     "Tools of cloud providers upload the public key.",
 	Limits:   limitsFlow,
 	Steps:    stepsStop,
-	When:     behaves(onCall, "reads them and hands them to a call that sends", "sends-ssh-keys"),
+	When:     sshSent,
 }
 
 var CredentialFilesSent = &rule.Policy{

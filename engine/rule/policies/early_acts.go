@@ -90,3 +90,11 @@ func scriptTexts(f *rule.Finding) string {
 	}
 	return b.String()
 }
+
+// sshSent leaves out public keys, and lists of known hosts.
+func sshSent(c *rule.Case) {
+	collect(c, onCall, "sends-ssh-keys", func(f *rule.Finding) bool {
+		return !contains(f.Value, []string{".pub", "known_hosts", ".ssh/config"})
+	})
+	sentence(c, "reads them and hands them to a call that sends")
+}

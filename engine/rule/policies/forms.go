@@ -161,7 +161,7 @@ func contains(text string, signs []string) bool {
 // backdoor raises shells that are connected to the network, by descriptors or by
 // a command.
 func backdoor(w where) func(c *rule.Case) {
-	list := strings.Split("/dev/tcp/|/dev/udp/|nc -e|ncat -e|nc.exe -e|netcat -e|mkfifo /tmp/", "|")
+	list := strings.Split("/dev/tcp/|/dev/udp/|nc -e|ncat -e|nc.exe -e|netcat -e", "|")
 	return func(c *rule.Case) {
 		collect(c, w, "opens-a-reverse-shell", nil)
 		if len(c.Evidence) == 0 {

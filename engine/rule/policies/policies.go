@@ -40,6 +40,7 @@ func All() []*rule.Policy {
 		BrowserStoresAccessed, MailStoresAccessed, MessengerStoresAccessed, ProgramStoresAccessed,
 		WalletsAccessed, CloudConfigurationAccessed, BuildCredentialsAccessed, SSHKeysAccessed,
 		SecretsOpenedEarly, SecretsOpenedAtImport, SeveralStoresOfSecretsOpened, OtherProgramsChanged,
+		ShellProfilesWritten,
 
 		CodeOutsideTheScreen, EscapedModuleName, PackerMarks, EmbeddedExecutable,
 		DeletesItself, TracesRemoved, AnalysisAvoidedEarly, InjectsIntoProcesses,

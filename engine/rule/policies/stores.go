@@ -164,5 +164,17 @@ var OtherProgramsChanged = &rule.Policy{
 	Fine:     "Tools that patch a program say so.",
 	Limits:   limitsPath,
 	Steps:    stepsStop,
-	When:     names(code, "writes into another program", "writes-files copies-files moves-file-system-objects", "discord_desktop_core|app.asar|atomic/resources|exodus/resources|powershell_profile|/.bashrc|/.zshrc|.bash_profile|site-packages/"),
+	When:     names(code, "writes into another program", "writes-files copies-files moves-file-system-objects", "discord_desktop_core|app.asar|atomic/resources|exodus/resources"),
+}
+
+var ShellProfilesWritten = &rule.Policy{
+	ID:       "shell-profiles-written",
+	Title:    "Code of the package writes the files that a shell runs when it starts.",
+	Category: "hunting",
+	Priority: 3,
+	Problem:  "Lines are written into .bashrc or a file like it. They run in every shell from then on, also when the package is gone.",
+	Fine:     "Command lines install their completion like this when they are told to.",
+	Limits:   limitsPath,
+	Steps:    stepsRead,
+	When:     names(onCall, "writes a file that shells run", "writes-files copies-files", "powershell_profile|.bashrc|.zshrc|.bash_profile|/.profile|config.fish"),
 }
