@@ -168,7 +168,11 @@ func (z *Zstd) block() error {
 	header := int(p[0]) | int(p[1])<<8 | int(p[2])<<16
 	kind, n := header>>1&3, header>>3
 	z.last = header&1 != 0
-	if n > z.maxBlock || kind == 3 {
+	most := z.maxBlock
+	if kind == 2 {
+		most = zstdMaxBlock // a frame of no content may end in a block that says so in two bytes
+	}
+	if n > most || kind == 3 {
 		return ErrDamaged
 	}
 	if !z.room(zstdMaxBlock) {

@@ -122,6 +122,7 @@ func TestZstdFrames(t *testing.T) {
 		"run":         {[]byte("\x28\xb5\x2f\xfd\x20\x05\x2b\x00\x00a"), "aaaaa", End{}, nil},
 		"wrong size":  {[]byte("\x28\xb5\x2f\xfd\x20\x04\x19\x00\x00abc"), "abc", End{BadSum: true}, nil},
 		"block type":  {[]byte("\x28\xb5\x2f\xfd\x20\x03\x1f\x00\x00abc"), "", End{}, ErrDamaged},
+		"no content":  {[]byte("\x28\xb5\x2f\xfd\x20\x00\x15\x00\x00\x00\x00"), "", End{}, nil},
 		"large block": {[]byte("\x28\xb5\x2f\xfd\x20\x02\x19\x00\x00abc"), "", End{}, ErrDamaged},
 	} {
 		got, z, err := unzstd(test.data, plenty())
