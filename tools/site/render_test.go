@@ -28,7 +28,7 @@ func TestThinPagesAreTheSame(t *testing.T) {
 		require.NoError(t, err, string(out))
 		return program
 	}
-	plain, thin := build("plain"), build("thin", "-modfile="+slim.ModFile, "-overlay="+slim.Overlay)
+	plain, thin := build("plain"), build("thin", "-modfile="+slim.ModFile, "-overlay="+slim.NativeOverlay)
 	html := func(program string, text []byte) string {
 		cmd := exec.Command(program)
 		cmd.Stdin = bytes.NewReader(text)

@@ -21,6 +21,10 @@ import (
 // not known is an error.
 const Overlay = ".build/wasm.overlay.json"
 
+// NativeOverlay is Overlay without the changes of the runtime, which fit only
+// WebAssembly: for tests that compare thin pages with plain ones.
+const NativeOverlay = ".build/native.overlay.json"
+
 // components are the folders with generated code that the program has.
 var components = []string{"engine/report/render"}
 
@@ -146,12 +150,19 @@ func overlay(root string) error {
 	if err := replaceStandard(root, replace); err != nil {
 		return err
 	}
+	if err := writeOverlay(root, NativeOverlay, replace); err != nil {
+		return err
+	}
 	if err := editStandard(root, replace); err != nil {
 		return err
 	}
+	return writeOverlay(root, Overlay, replace)
+}
+
+func writeOverlay(root, name string, replace map[string]string) error {
 	list, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(root, filepath.FromSlash(Overlay)), list, 0o644)
+	return os.WriteFile(filepath.Join(root, filepath.FromSlash(name)), list, 0o644)
 }
