@@ -26,7 +26,7 @@ func startPlaces(c *rule.Case) {
 func fromAddress(c *rule.Case) {
 	collect(c, early|atImporting, commands+" installs-packages", func(f *rule.Finding) bool {
 		v := f.Value
-		return strings.Contains(v, "pip") && strings.Contains(v, "install") && contains(v, []string{"http://", "https://", "git+"}) && !contains(v, []string{"pypi.org", "/simple"})
+		return strings.Contains(v, "pip") && strings.Contains(v, "install") && contains(v, []string{"http://", "https://", "git+"}) && !contains(v, []string{"/simple"})
 	})
 	sentence(c, "installs a package from an address")
 }

@@ -85,7 +85,7 @@ func encodedURLs(c *rule.Case) {
 }
 
 // knownDomains are those that are imitated most.
-var knownDomains = strings.Fields("github.com gitlab.com google.com microsoft.com amazon.com amazonaws.com python.org pypi.org pythonhosted.org npmjs.com npmjs.org cloudflare.com paypal.com apple.com facebook.com discord.com discordapp.com telegram.org dropbox.com githubusercontent.com huggingface.co docker.com binance.com coinbase.com metamask.io openai.com steamcommunity.com steampowered.com bitbucket.org stackoverflow.com windowsupdate.com slack.com")
+var knownDomains = strings.Fields("github.com gitlab.com google.com microsoft.com amazon.com amazonaws.com python.org cloudflare.com paypal.com apple.com facebook.com discord.com discordapp.com telegram.org dropbox.com githubusercontent.com huggingface.co docker.com binance.com coinbase.com metamask.io openai.com steamcommunity.com steampowered.com bitbucket.org stackoverflow.com windowsupdate.com slack.com")
 
 // registrable is the last two labels of a host.
 func registrable(host string) string {

@@ -125,7 +125,8 @@ func uncommonHost(url string) bool {
 	host, _, _ := strings.Cut(rest, "/")
 	host = strings.ToLower(host[strings.LastIndexByte(host, '@')+1:])
 	host, _, _ = strings.Cut(host, ":")
-	return host != "" && !below(forges, host, url) && !below([]string{"pypi.org", "files.pythonhosted.org", "pypi.python.org", "githubusercontent.com", "download.pytorch.org", "storage.googleapis.com", "pypi.nvidia.com", "huggingface.co"}, host, url)
+	return host != "" && !below(forges, host, url) && !below([]string{"githubusercontent.com", "download.pytorch.org", "storage.googleapis.com", "huggingface.co"}, host, url) &&
+		!strings.HasPrefix(pathOf(url), "/packages/") // of an index, whatever its host
 }
 
 func disposable(c *rule.Case) {

@@ -1,6 +1,8 @@
 package policies
 
 import (
+	"strings"
+
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 )
@@ -262,7 +264,7 @@ var PublishingURLs = &rule.Policy{
 	Fine:     "Tools that publish packages do it.",
 	Limits:   limitsURL,
 	Steps:    stepsHost,
-	When:     hosts(code, "of interfaces that publish packages", under("upload.pypi.org test.pypi.org/legacy registry.npmjs.org/-/npm/v1/security registry.npmjs.org/-/package rubygems.org/api/v1/gems crates.io/api/v1/crates/new")),
+	When:     hosts(code, "of interfaces that publish packages", publishing("/legacy /-/npm/v1/security /-/package /api/v1/gems /api/v1/crates/new")),
 }
 
 var NpmPublishingURLs = &rule.Policy{
@@ -274,7 +276,7 @@ var NpmPublishingURLs = &rule.Policy{
 	Fine:     "Tools that publish packages do it.",
 	Limits:   limitsURL,
 	Steps:    stepsHost,
-	When:     hosts(code, "of the publishing interface of npm", under("registry.npmjs.org/-/npm/v1 registry.npmjs.org/-/user registry.npmjs.org/-/package")),
+	When:     hosts(code, "of the publishing interface of npm", publishing("/-/npm/v1 /-/user /-/package")),
 }
 
 var UsSanctionedURLs = &rule.Policy{
@@ -299,4 +301,19 @@ var EuSanctionedURLs = &rule.Policy{
 	Limits:   limitsURL,
 	Steps:    stepsHost,
 	When:     hosts(code, "of such country domains", under("kp ir sy ru by")),
+}
+
+// publishing tells addresses of interfaces that publish packages by their paths,
+// whatever the index; "/legacy" is one only at a host for uploads.
+func publishing(paths string) func(c *rule.Case, host, url string) bool {
+	list := strings.Fields(paths)
+	return func(_ *rule.Case, host, url string) bool {
+		path := strings.ToLower(pathOf(url))
+		for _, p := range list {
+			if strings.HasPrefix(path, p) && (p != "/legacy" || strings.HasPrefix(host, "upload.") || strings.HasPrefix(host, "test.")) {
+				return true
+			}
+		}
+		return false
+	}
 }
