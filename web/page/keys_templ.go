@@ -38,7 +38,7 @@ func keys() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = key("/", "search: behaviors of a report").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = key("/", "search everything that is shown").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

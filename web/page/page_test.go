@@ -76,11 +76,11 @@ func TestHooks(t *testing.T) {
 	require.NoError(t, err)
 	for attr, values := range map[string]string{
 		"data-view":     "drop work result failed network keys source",
-		"data-action":   "open cancel export-json network close try-send overview home compare-with keys",
+		"data-action":   "open cancel export-json network close try-send overview home compare-with keys source unfilter",
 		"data-slot":     "note lock file size phase figures path bar queue live source found why requests violations policy verdict way result by address",
 		"data-step":     "open read link judge report",
 		"data-list":     "sent request",
-		"data-template": "sent request",
+		"data-template": "sent request folder file more facets facet chip hidden",
 	} {
 		for _, v := range strings.Fields(values) {
 			require.NotEmpty(t, with(list, attr, v), "%s=%s", attr, v)

@@ -1,68 +1,134 @@
-// Search, facets and order of the lists that Go rendered. Values of one facet
-// widen, facets and words narrow. What is hidden is always said, with the way back.
+// The search over everything that is shown, and the facets and orders of single
+// lists. Values of one facet widen, facets and words narrow. What is hidden is
+// always said, with the way back.
 
-import { fill } from "./view";
+import { filterFiles } from "./files";
+import { count } from "./visible";
+import { cells, clone, fill } from "./view";
+
+const items = "[data-item], [data-issue], [data-gap], [data-oddity], [data-change], tbody > tr";
+const searched = '[data-view="result"] section[id]:not(#reference)';
+const texts = new WeakMap<Element, string>();
 
 /** One listener for all reports. */
 export function listenFilters(): void {
-  document.addEventListener("input", (event) => {
-    const { target } = event;
+  document.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLSelectElement && target.hasAttribute("data-sort")) sort(target);
-    else if (target instanceof HTMLInputElement && (target.hasAttribute("data-filter") || target.hasAttribute("data-facet"))) {
-      const group = target.closest<HTMLElement>("[data-filterable]");
-      if (group) apply(group);
+    else if (target instanceof HTMLInputElement && target.hasAttribute("data-search")) search();
+    else if (target instanceof HTMLInputElement && target.hasAttribute("data-facet")) {
+      const section = target.closest("section");
+      if (section) apply(section);
     }
   });
-  document.addEventListener("click", (event) => {
-    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action="unfilter"]') : null;
-    const group = button?.closest<HTMLElement>("[data-filterable]");
-    if (group) clear(group);
-    const column = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action="sort"]') : null;
+  document.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Element)) return;
+    const section = target.closest('[data-action="unfilter"]')?.closest("section");
+    if (section) clear(section);
+    const column = target.closest<HTMLElement>('[data-action="sort"]');
     if (column) sortRows(column);
   });
 }
 
-/** Shows all again. */
-function clear(group: HTMLElement): void {
-  const search = group.querySelector<HTMLInputElement>("input[data-filter]");
-  if (search) search.value = "";
-  for (const box of group.querySelectorAll<HTMLInputElement>("input[data-facet]")) box.checked = false;
-  apply(group);
-  search?.focus();
+function field(): HTMLInputElement | null {
+  return document.querySelector('[data-view="result"] input[data-search]');
 }
 
-function apply(group: HTMLElement): void {
-  const text = group.querySelector<HTMLInputElement>("input[data-filter]")?.value ?? "";
+/** Shows all of a section again, and of the others what only the words hid. */
+function clear(section: HTMLElement): void {
+  for (const box of section.querySelectorAll<HTMLInputElement>("input[data-facet]:checked")) box.checked = false;
+  const input = field();
+  if (input?.value) {
+    input.value = "";
+    search();
+    input.focus({ preventScroll: true });
+  } else {
+    apply(section);
+    section.querySelector<HTMLElement>("input, button, summary")?.focus({ preventScroll: true });
+  }
+}
+
+/** Applies the words to every section, and says how much is left. */
+function search(): void {
+  let shown = 0;
+  let all = 0;
+  for (const section of document.querySelectorAll<HTMLElement>(searched)) {
+    const found = apply(section);
+    shown += found.shown;
+    all += found.all;
+  }
+  fill("matches", field()?.value.trim() ? `${count(shown)} of ${count(all)} entries of the report match.` : "");
+}
+
+function apply(section: HTMLElement): { all: number; shown: number } {
+  const text = field()?.value.trim() ?? "";
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const chosen = new Map<string, string[]>(); // by facet
-  const names = words.length > 0 ? [`\u201c${text.trim()}\u201d`] : [];
-  for (const box of group.querySelectorAll<HTMLInputElement>("input[data-facet]:checked")) {
+  const names = words.length > 0 ? [`\u201c${text}\u201d`] : [];
+  for (const box of section.querySelectorAll<HTMLInputElement>("input[data-facet]:checked")) {
     const facet = box.value.slice(0, 2);
-    chosen.set(facet, [...(chosen.get(facet) ?? []), `|${box.value}|`]);
+    chosen.set(facet, [...(chosen.get(facet) ?? []), box.value]);
     names.push(box.closest("label")?.querySelector("[data-word]")?.textContent.trim() ?? "");
   }
-  const items = group.querySelectorAll<HTMLElement>("[data-item]");
-  let hidden = 0;
-  for (const item of items) {
+  const found = section.querySelector("[data-files]") ? filterFiles(words, [...chosen.values()]) : filterItems(section, words, [...chosen.values()]);
+  say(section, found, names);
+  return found;
+}
+
+function filterItems(section: HTMLElement, words: string[], chosen: string[][]): { all: number; shown: number } {
+  const list = section.querySelectorAll<HTMLElement>(items);
+  let shown = 0;
+  for (const item of list) {
     const facets = item.dataset["facets"] ?? "";
-    const fits = [...chosen.values()].every((values) => values.some((value) => facets.includes(value)));
-    const text = fits && words.length > 0 ? item.textContent.toLowerCase() : "";
+    const fits = chosen.every((values) => values.some((value) => facets.includes(`|${value}|`)));
+    const text = fits && words.length > 0 ? textOf(item) : "";
     item.hidden = !fits || !words.every((word) => text.includes(word));
-    if (item.hidden) hidden++;
+    if (!item.hidden) shown++;
   }
-  const active = names.length > 0;
-  for (const rest of group.querySelectorAll<HTMLDetailsElement>("details.ws-rest")) {
+  const active = words.length + chosen.length > 0;
+  for (const rest of section.querySelectorAll<HTMLDetailsElement>("details.ws-rest")) {
     if (active) rest.open = true; // or what fits could stand behind a closed summary
     rest.toggleAttribute("data-filtered", active);
   }
-  const said = active ? `${items.length - hidden} of ${items.length} shown, ${hidden} hidden by ${names.join(", ")}.` : "";
-  fill("hidden", said, group);
-  for (const notice of group.querySelectorAll<HTMLElement>(".ws-hidden")) notice.hidden = !active;
+  return { all: list.length, shown };
+}
+
+/** All that stands in an item, its id, and addresses as they are: the report writes them so that nothing opens. */
+function textOf(item: HTMLElement): string {
+  let text = texts.get(item);
+  if (text === undefined) {
+    const { issue = "", behavior = "", vulnerability = "" } = item.dataset;
+    const written = `${issue} ${behavior} ${vulnerability} ${item.textContent}`.toLowerCase();
+    const plain = written.replace(/\[(.)\]/g, "$1").replace(/hxxp(s?):/g, "http$1:").replace(/\bfxp(s?):/g, "ftp$1:");
+    text = plain === written ? written : `${written} ${plain}`;
+    texts.set(item, text);
+  }
+  return text;
+}
+
+/** The notice of a section, and the count of its tab. */
+function say(section: HTMLElement, { all, shown }: { all: number; shown: number }, names: string[]): void {
+  const active = names.length > 0 && all > 0;
+  let notice = section.querySelector<HTMLElement>(".ws-hidden");
+  if (!notice && active) {
+    const bar = section.querySelector(".ws-filter") ?? section.querySelector(".ws-body");
+    const copy = clone("hidden");
+    notice = copy.querySelector<HTMLElement>(".ws-hidden");
+    if (bar?.matches(".ws-filter")) bar.append(copy);
+    else bar?.prepend(copy);
+  }
+  if (notice) {
+    cells(notice, { said: active ? `${count(shown)} of ${count(all)} shown, ${count(all - shown)} hidden by ${names.join(", ")}.` : "" });
+    notice.hidden = !active;
+  }
+  const figure = document.querySelector<HTMLElement>(`[data-view="result"] nav[data-tabs] a[href="#${CSS.escape(section.id)}"] .n`);
+  if (!figure) return;
+  figure.dataset["all"] ??= figure.textContent;
+  figure.textContent = active ? `${count(shown)} of ${count(all)}` : figure.dataset["all"];
 }
 
 /** The first lists keep their lengths: rows move between them. */
 function sort(select: HTMLSelectElement): void {
-  const group = select.closest<HTMLElement>("[data-filterable]");
+  const group = select.closest<HTMLElement>("section");
   if (!group) return;
   const items = [...group.querySelectorAll<HTMLElement>("[data-item]")];
   items.forEach((item, at) => (item.dataset["at"] ??= String(at)));

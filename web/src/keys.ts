@@ -29,7 +29,7 @@ export function listenKeys(open: () => void, save: () => void): void {
     o: open,
     e: save,
     "?": () => sheet.showModal(),
-    "/": () => shown<HTMLElement>("input[data-filter]")[0]?.focus(),
+    "/": () => shown<HTMLElement>("input[data-search]")[0]?.focus(),
     j: () => step(1),
     k: () => step(-1),
   };

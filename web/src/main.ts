@@ -7,6 +7,7 @@ import { listen } from "./drop";
 import { load, type Loaded } from "./engine";
 import { lock, violation } from "./lock";
 import { listenPanel, refresh } from "./panel";
+import { listenFiles } from "./files";
 import { listenFilters } from "./filter";
 import { listenKeys } from "./keys";
 import { follow, listenLinks } from "./links";
@@ -48,6 +49,7 @@ async function boot(): Promise<void> {
   enter("loading");
   listenReport();
   listenFilters();
+  listenFiles();
   listenLinks();
   listenKeys(() => analyzer && choose(), exportJSON);
   addEventListener("popstate", (event) => back(event.state as unknown));

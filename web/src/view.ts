@@ -2,6 +2,7 @@
 // behaviour of what Go rendered. No markup is built here; the report's HTML is
 // inserted at one place.
 
+import { adoptFiles } from "./files";
 import { trust } from "./trust";
 
 /** The element with this mark; its absence is a fault of the page. */
@@ -30,9 +31,24 @@ export function list(name: string, rows: Record<string, string>[], keep = false)
   }
 }
 
+/** A copy of a template of the page. */
+export function clone(name: string): DocumentFragment {
+  return document.importNode(find<HTMLTemplateElement>(`template[data-template="${name}"]`).content, true);
+}
+
+/** Sets the texts of a clone's cells. */
+export function cells(copy: ParentNode, texts: Record<string, string>): void {
+  for (const cell of copy.querySelectorAll<HTMLElement>("[data-cell]")) {
+    const text = texts[cell.dataset["cell"] ?? ""];
+    if (text !== undefined) cell.textContent = text;
+  }
+}
+
 /** Shows a report, an overview or a comparison. */
 export function show(html: string): void {
-  follow(insert("result", html));
+  const root = insert("result", html);
+  adoptFiles(root);
+  follow(root);
 }
 
 /** The one place where HTML is inserted. It was rendered by the engine, which escapes what came from a package. */

@@ -667,7 +667,7 @@ func filterBar(r *report.Report) templ.Component {
 			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 68, "<div class=\"ws-search ws-filter\"><div class=\"search\"><label>Search behaviors, places and code <input type=\"search\" data-filter autocomplete=\"off\" spellcheck=\"false\"></label> <label>Sort <select data-sort><option value=\"\">Priority</option> <option value=\"share\">Rarity</option></select></label></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 68, "<div class=\"ws-search ws-filter\"><label>Sort <select data-sort><option value=\"\">Priority</option> <option value=\"share\">Rarity</option></select></label> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -719,7 +719,7 @@ func filterBar(r *report.Report) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 76, "<div class=\"ws-hidden\" role=\"status\" hidden><span data-slot=\"hidden\"></span> <button type=\"button\" data-action=\"unfilter\">Show all</button></div></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 76, "</div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

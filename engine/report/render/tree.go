@@ -7,10 +7,11 @@ import (
 	"github.com/wheelscope/wheelscope/engine/report"
 )
 
-// What the tree shows at most: beyond it a browser is busy for seconds, and
-// deeper folders than that exist only to be in the way.
+// What the tree shows at most. Where a script runs it makes the tree anew from
+// fileLines, a folder at a time; deeper folders than that exist only to be in
+// the way.
 const (
-	maxFiles = 25000
+	maxFiles = 400
 	maxDepth = 32
 )
 
@@ -106,6 +107,26 @@ func (d *folder) open(depth int) bool {
 
 // base is the file's name within the folder.
 func (d *folder) base(f *report.File) string { return f.Path[len(d.path):] }
+
+// fileLines are all files for a script, a line a file: kind, size, what RECORD
+// says, gaps, which behaviours of the report it shows, and the path, which is
+// written out, so that no new line is in it.
+func fileLines(r *report.Report) string {
+	at := make(map[string]string, len(r.Behaviors))
+	for i := range r.Behaviors {
+		at[r.Behaviors[i].ID] = number0(i) + " "
+	}
+	var b strings.Builder
+	for i := range r.Files {
+		f := &r.Files[i]
+		finds := ""
+		for _, id := range f.Behaviors {
+			finds += at[id]
+		}
+		b.WriteString(visible(kindWord(f.Kind)+"|"+number0(int(f.Size))+"|"+recordWord(f.Record)+"|"+number0(f.Gaps)+"|"+finds+"|"+f.Path) + "\n")
+	}
+	return b.String()
+}
 
 // fileKind is a file's kind, and RECORD when it does not agree.
 func fileKind(f *report.File) string {
