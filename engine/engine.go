@@ -27,6 +27,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/behaviors"
+	"github.com/wheelscope/wheelscope/engine/rule/decisions"
 	"github.com/wheelscope/wheelscope/engine/rule/policies"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
@@ -43,9 +44,11 @@ const Name = "wheelscope"
 type Options struct {
 	Limits    *source.Limits
 	Reference *reference.Data
-	Hash      func([]byte) Digest // begins the SHA-256 of a member; nil: in Go. A browser hands in one that works beside it
-	Decode    Decoder             // reads further encodings; nil: those are a gap
-	Evidence  int                 // places a behaviour or issue; 0: 20, negative: all
+	Hash      func([]byte) Digest  // begins the SHA-256 of a member; nil: in Go. A browser hands in one that works beside it
+	Decode    Decoder              // reads further encodings; nil: those are a gap
+	Evidence  int                  // places a behaviour or issue; 0: 20, negative: all
+	Decisions *decisions.Decisions // people's own; those that CheckDecisions finds fault with are refused by Open
+	Date      string               // today, YYYY-MM-DD, for acceptances that expire: the engine has no clock
 }
 
 // Digest waits for a SHA-256 that was begun. The bytes may have changed since; ok
@@ -76,6 +79,8 @@ type Artifact struct {
 	options Options
 	limits  source.Limits
 	archive *archive.Archive
+	table   *rule.Table
+	own     []*rule.Policy // of people's own behaviours
 	watch   *gather.Watch
 	gather  *gather.Gatherer
 }
@@ -113,9 +118,13 @@ func Open(r io.ReaderAt, size int64, name string, o Options) (*Artifact, error) 
 	if err != nil {
 		return nil, err
 	}
+	table, own, err := ownRules(o.Decisions)
+	if err != nil {
+		return nil, err
+	}
 	watch := &gather.Watch{Call: table.Wants, Under: table.WantsUnder, Command: table.WantsCommand, Symbol: table.WantsSymbol, Texts: table.Texts(), Flow: table.WantsFlows()}
 	return &Artifact{
-		r: r, size: size, name: name, options: o, limits: limits, archive: opened,
+		r: r, size: size, name: name, options: o, limits: limits, archive: opened, table: table, own: own,
 		watch: watch, gather: gather.New(watch, limits),
 	}, nil
 }

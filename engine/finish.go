@@ -13,6 +13,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/read/dist"
 	"github.com/wheelscope/wheelscope/engine/reference"
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/report/compare"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/behaviors"
 	"github.com/wheelscope/wheelscope/engine/rule/judge"
@@ -47,7 +48,7 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 	p := link.Link(all.Summaries, a.layout(d))
 	state(p, statements)
 	addFields(p, d, files)
-	findings, gaps := table.Match(p, a.lists())
+	findings, gaps := a.table.Match(p, a.lists())
 
 	r := &report.Report{
 		Schema:  report.Schema,
@@ -87,6 +88,12 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 	if a.options.Reference != nil {
 		in.Reference = a.options.Reference
 	}
+	if len(a.own) > 0 {
+		in.Policies = append(policies.All(), a.own...)
+	}
+	root := compare.Root(d.Kind, subject.Files)
+	in.Decisions = a.options.Decisions.Weigh(r.Package.Name, a.options.Date)
+	in.Fingerprint = fingerprints(p, root)
 	judged := judge.Judge(in)
 
 	max := a.options.Evidence
@@ -101,10 +108,12 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 	for i := range judged.Issues {
 		x := &judged.Issues[i]
 		x.Report.Evidence = evidence(p, x.Findings, max)
+		mark(x.Report.ID, root, x.Report.Evidence)
 		r.Issues = append(r.Issues, x.Report)
 	}
 	r.Runs = runs(p, findings)
 	r.Assessment, r.Verdict = judged.Assessment, judged.Verdict
+	r.Decisions = in.Decisions.Summary()
 	r.Indicators = indicators(p, a.lists())
 	for _, g := range sortedGaps(append(allGaps, judged.Gaps...)) {
 		r.Gaps = append(r.Gaps, report.Gap{Path: g.Path, Reason: g.Reason, Detail: g.Detail, Bytes: g.Bytes})
@@ -151,9 +160,9 @@ func join(partials [][]byte) (*partial, error) {
 
 func (a *Artifact) lists() rule.Lists {
 	if a.options.Reference == nil {
-		return noLists{}
+		return a.options.Decisions.Overlay(noLists{})
 	}
-	return a.options.Reference
+	return a.options.Decisions.Overlay(a.options.Reference)
 }
 
 // noLists is the absence of reference data: nothing is known of anything.
@@ -164,7 +173,7 @@ func (noLists) Class(string, string) (string, string) { return "", "" }
 func (a *Artifact) layout(d *dist.Distribution) link.Layout {
 	return link.Layout{
 		Kind: d.Kind, Name: d.Name, Root: d.Root, Setup: d.RunsSetup(), Hooks: d.Hooks, Paths: d.BackendPath, TopLevel: d.TopLevel,
-		Watched: table.Wants, Started: a.gather.Started,
+		Watched: a.table.Wants, Started: a.gather.Started,
 	}
 }
 
@@ -270,10 +279,17 @@ const (
 // neighbour is the most used project whose name differs in one letter from that
 // of a project that few use.
 func (a *Artifact) neighbour(p *report.Package) string {
+	name := reference.Normalize(p.Name)
+	if d := a.options.Decisions; d != nil {
+		for _, other := range d.Projects {
+			if other = reference.Normalize(other); len(other) >= shortName && rule.Nearby(name, other) {
+				return other
+			}
+		}
+	}
 	if a.options.Reference == nil || p.Name == "" || p.Popularity == nil || p.Popularity.Stratum != reference.StratumCommunity {
 		return ""
 	}
-	name := reference.Normalize(p.Name)
 	if len(name) < shortName {
 		return ""
 	}

@@ -43,9 +43,10 @@ var mayImport = map[string]string{
 	"engine/rule/policies":           "source fact report read/text rule",
 	"engine/rule/behaviors/testdata": "",
 	"engine/rule/policies/testdata":  "",
-	"engine/rule/judge":              "source order fact report rule rule/behaviors rule/policies reference",
+	"engine/rule/decisions":          "report rule",
+	"engine/rule/judge":              "source order fact report rule rule/behaviors rule/decisions rule/policies reference",
 	"engine/report/render":           "order report report/compare",
-	"engine/report/compare":          "order report",
+	"engine/report/compare":          "order digest report",
 	"engine/internal/fixtures":       "*",
 	"engine/pack/hostile":            "",
 }

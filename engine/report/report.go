@@ -34,6 +34,8 @@ type Report struct {
 	Oddities        []Oddity        `json:"oddities"`
 	Reference       []Reference     `json:"reference"`
 	Totals          Totals          `json:"totals"`
+	Decisions       *Decisions      `json:"decisions,omitempty"`
+	Baseline        *Baseline       `json:"baseline,omitempty"`
 }
 
 // Engine says what made the report. Catalogue is a digest of all behaviours and policies.
@@ -107,10 +109,12 @@ type Popularity struct {
 }
 
 // Verdict is the worst row with its reason. Row and Label are left out when no row is raised.
+// Accepted is the number of issues that do not count, because somebody accepted all of their places.
 type Verdict struct {
-	Status string `json:"status"`
-	Row    string `json:"row,omitempty"`
-	Label  string `json:"label,omitempty"`
+	Status   string `json:"status"`
+	Row      string `json:"row,omitempty"`
+	Label    string `json:"label,omitempty"`
+	Accepted int    `json:"accepted,omitempty"`
 }
 
 // Row is one of the six assessment rows, always all six in this order:
@@ -123,6 +127,7 @@ type Row struct {
 	Count    int    `json:"count"`
 	Label    string `json:"label"`
 	Examined bool   `json:"examined"`
+	Accepted int    `json:"accepted,omitempty"`
 }
 
 // Statuses of rows, issues and the verdict.
@@ -150,6 +155,60 @@ type Issue struct {
 	Count      int         `json:"count"`
 	Evidence   []Evidence  `json:"evidence"`
 	Behaviors  []string    `json:"behaviors"`
+	Accepted   *Accepted   `json:"accepted,omitempty"`
+	Baseline   string      `json:"baseline,omitempty"` // new or unchanged, since a saved report
+}
+
+// Decisions is what came of people's own decisions, left out where none were
+// given: the day they were read for, how many acceptances there are, how many of
+// them have expired, and how many others met nothing.
+type Decisions struct {
+	Date        string `json:"date"`
+	Acceptances int    `json:"acceptances"`
+	Expired     int    `json:"expired"`
+	Unused      int    `json:"unused"`
+}
+
+// Baseline is the saved report that this one was set against, left out where it was not:
+// how many issues are new since, how many unchanged, and which are absent.
+// Artifact is left out if no saved report is of this project.
+type Baseline struct {
+	Artifact  string   `json:"artifact,omitempty"`
+	SHA256    string   `json:"sha256,omitempty"`
+	New       int      `json:"new"`
+	Unchanged int      `json:"unchanged"`
+	Absent    []Absent `json:"absent"`
+}
+
+// What an issue or a place of it is, set against a saved report.
+const (
+	BaselineNew       = "new"
+	BaselineUnchanged = "unchanged"
+)
+
+// Absent is an issue that only the saved report has.
+type Absent struct {
+	ID       string `json:"id"`
+	Title    string `json:"title"`
+	Priority string `json:"priority"`
+	Places   int    `json:"places"`
+}
+
+// Accepted says which places of an issue or behaviour somebody accepted. All is
+// true if none is left: then it raises no row. Places counts those that are
+// covered today; By has expired acceptances too, which cover nothing.
+type Accepted struct {
+	All    bool         `json:"all"`
+	Places int          `json:"places"`
+	By     []Acceptance `json:"by"`
+}
+
+// Acceptance is one decision that meets Places of them. Expires is its last day.
+type Acceptance struct {
+	Reason  string `json:"reason"`
+	Expires string `json:"expires"`
+	Expired bool   `json:"expired,omitempty"`
+	Places  int    `json:"places"`
 }
 
 // Step is what to do next. Kind is investigate, fix, consult or stop.
@@ -170,6 +229,7 @@ type Behavior struct {
 	Count      int         `json:"count"`
 	Contexts   []string    `json:"contexts"`
 	Evidence   []Evidence  `json:"evidence"`
+	Accepted   *Accepted   `json:"accepted,omitempty"`
 }
 
 // Run is what runs on one occasion. There are always five, in this order:
@@ -232,7 +292,8 @@ const (
 // Evidence is a place. Path and Line always name a real member that can be
 // opened; for a fact in a decoded layer they name the outermost decode, the
 // snippet shows the innermost text and Chain leads there, outermost first.
-// Offset and Length are bytes of the decoded text. Under is the test of the
+// Offset and Length are bytes of the decoded text. Fingerprint, in evidence of
+// issues, stays the same when lines move: it is made of the issue, the path, what stands there and its line's text. Under is the test of the
 // platform or version that it stands under, as written, or why it never runs:
 // "if False", "after return".
 type Evidence struct {
@@ -252,7 +313,9 @@ type Evidence struct {
 	Via       []Via    `json:"via"`
 	Chain     []Layer  `json:"chain"`
 	// Flow is the way of a value, from where it is read to where it is used.
-	Flow []FlowStep `json:"flow"`
+	Flow        []FlowStep `json:"flow"`
+	Fingerprint string     `json:"fingerprint,omitempty"`
+	Baseline    string     `json:"baseline,omitempty"` // of places of issues: new or unchanged, since a saved report
 }
 
 // FlowStep is a place that a value passes. Symbol is what is read, named or

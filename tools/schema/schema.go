@@ -36,6 +36,8 @@ var enums = map[string][]string{
 	"Issue.Status":        {report.Pass, report.Warning, report.Fail},
 	"Step.Kind":           {"investigate", "fix", "consult", "stop"},
 	"Evidence.Context":    {"install", "start", "import", "call", "main", "test", "docs", "data", "metadata"},
+	"Evidence.Baseline":   {report.BaselineNew, report.BaselineUnchanged},
+	"Issue.Baseline":      {report.BaselineNew, report.BaselineUnchanged},
 	"Vulnerability.Stage": {report.ExploitsUnknown, report.ExploitsExist, report.ExploitedByMalware, report.PatchingMandated},
 	"Indicator.Kind":      {"url", "domain", "ip", "email", "wallet", "path", "registryKey"},
 	"File.Record":         {"ok", "mismatch", "missing", "unlisted", "absent"},

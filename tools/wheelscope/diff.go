@@ -61,7 +61,9 @@ func worse(c *compare.Comparison, level string) bool {
 			return severity(r.New.Status) >= severity(level) && (severity(r.New.Status) > severity(r.Old.Status) || r.New.Count > r.Old.Count)
 		})
 	}
-	return slices.ContainsFunc(c.Issues, func(i compare.Issue) bool { return i.Change != compare.Gone && i.Item.Priority <= level })
+	return slices.ContainsFunc(c.Issues, func(i compare.Issue) bool {
+		return i.Change != compare.Gone && i.Item.Priority <= level && !isAccepted(&i.Item)
+	})
 }
 
 func severity(status string) int {
@@ -101,6 +103,7 @@ func printComparison(w io.Writer, c *compare.Comparison) error {
 	for _, i := range c.Issues {
 		line("%s %s %s", signs[i.Change], i.Item.Priority, i.Item.Title)
 		line("     %s", i.Item.Found)
+		printAccepted(line, i.Item.Accepted)
 	}
 	line("\nBehaviors that differ: %d (%d the same)", len(c.Behaviors), len(c.Same.Behaviors))
 	for _, x := range c.Behaviors {

@@ -26,9 +26,11 @@ const (
 const usage = `wheelscope shows what a Python package does, without running it.
 
   wheelscope scan FILE… [--format text|json] [--output FILE] [--evidence N|all]
-                        [--fail-on warning|fail|P0…P4] [--reference FOLDER] [--jobs N]
+                        [--fail-on warning|fail|P0…P4] [--config FILE] [--baseline REPORT]
+                        [--reference FOLDER] [--jobs N]
   wheelscope diff OLD NEW [--format text|json] [--output FILE] [--evidence N|all]
-                        [--fail-on warning|fail|P0…P4] [--reference FOLDER] [--jobs N]
+                        [--fail-on warning|fail|P0…P4] [--config FILE]
+                        [--reference FOLDER] [--jobs N]
   wheelscope serve      [--addr 127.0.0.1:8080] [--site FOLDER]
   wheelscope catalogue  [--format text|json]
   wheelscope prevalence FOLDER [--lines FILE] [--out SNAPSHOTS] [--max-rank N]
@@ -37,7 +39,10 @@ const usage = `wheelscope shows what a Python package does, without running it.
   wheelscope version
 
 A FILE is a package, or a report that was saved as JSON. diff --fail-on looks
-at what is new or changed.
+at what is new or changed, scan --baseline at what a saved report has not.
+
+Findings are accepted, for a reason and up to a day, in .wheelscope.toml, found
+upwards from here, or in the file of --config; they stay visible.
 
 Exit codes: 0 scanned; 1 --fail-on was reached; 2 wrong usage;
 3 at least one artifact could not be read at all.

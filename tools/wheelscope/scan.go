@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"golang.org/x/term"
 
@@ -20,6 +21,8 @@ import (
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/reference"
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/rule/decisions"
+	"github.com/wheelscope/wheelscope/tools/config"
 	"github.com/wheelscope/wheelscope/tools/encodings"
 	static "github.com/wheelscope/wheelscope/web/static/reference"
 )
@@ -27,10 +30,12 @@ import (
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
 type scanOptions struct {
-	format string
-	failOn string
-	engine engine.Options
-	jobs   int
+	format   string
+	failOn   string
+	engine   engine.Options
+	jobs     int
+	baseline []*report.Report
+	shown    int // places, where a baseline makes the engine give all
 }
 
 func scan(args []string, s streams) (int, error) {
@@ -54,6 +59,11 @@ func scanArguments(command string, args []string, s *streams) (names []string, o
 	failOn := set.String("fail-on", "", "")
 	folder := set.String("reference", "", "")
 	jobs := set.Int("jobs", runtime.NumCPU(), "")
+	decisions := set.String("config", "", "")
+	baseline := ""
+	if command == "scan" { // a comparison has its older side already
+		set.StringVar(&baseline, "baseline", "", "")
+	}
 	if err := parse(set, args); err != nil {
 		return nil, o, nil, err
 	}
@@ -72,6 +82,17 @@ func scanArguments(command string, args []string, s *streams) (names []string, o
 		return nil, o, nil, usageError{fmt.Errorf("evidence %q is neither a number nor all", *evidence)}
 	}
 	o.engine.Decode = encodings.Decode
+	if o.engine.Decisions, err = readDecisions(*decisions); err != nil {
+		return nil, o, nil, usageError{err}
+	}
+	o.engine.Date = time.Now().Format(time.DateOnly)
+	if baseline != "" {
+		if o.baseline, err = readBaseline(baseline); err != nil {
+			return nil, o, nil, usageError{err}
+		}
+		// What is new can only be told from all places.
+		o.shown, o.engine.Evidence = o.engine.Evidence, -1
+	}
 	if o.engine.Reference, err = openReference(*folder); err != nil {
 		return nil, o, nil, err
 	}
@@ -84,6 +105,21 @@ func scanArguments(command string, args []string, s *streams) (names []string, o
 		s.out, done = f, f.Close
 	}
 	return set.Args(), o, done, nil
+}
+
+// readDecisions reads a file of people's own decisions: the one that is named, or
+// the nearest upwards. There need not be one.
+func readDecisions(name string) (*decisions.Decisions, error) {
+	if name == "" {
+		folder, err := os.Getwd()
+		if err != nil {
+			return nil, nil // without a folder there is no file in it
+		}
+		if name = config.Find(folder); name == "" {
+			return nil, nil
+		}
+	}
+	return config.Read(name)
 }
 
 // openReference reads the embedded data, or a folder that takes its place.
@@ -114,10 +150,14 @@ func scanAll(names []string, o scanOptions, s streams) (int, error) {
 			continue
 		}
 		reports = append(reports, r)
+		bad := reached(r, o.failOn)
+		if o.baseline != nil {
+			bad = setAgainst(r, o)
+		}
 		if err := print(s.out, r, o.format, len(reports) > 1); err != nil {
 			return code, err
 		}
-		if code == exitDone && reached(r, o.failOn) {
+		if code == exitDone && bad {
 			code = exitFailOn
 		}
 	}
@@ -256,8 +296,11 @@ func reached(r *report.Report, level string) bool {
 	case report.Fail:
 		return r.Verdict.Status == report.Fail
 	}
-	return slices.ContainsFunc(r.Issues, func(i report.Issue) bool { return i.Priority <= level })
+	return slices.ContainsFunc(r.Issues, func(i report.Issue) bool { return i.Priority <= level && !isAccepted(&i) })
 }
+
+// isAccepted tells whether somebody accepted all places of an issue.
+func isAccepted(i *report.Issue) bool { return i.Accepted != nil && i.Accepted.All }
 
 // progress is one line on a terminal.
 type progress struct {

@@ -71,7 +71,11 @@ func printText(w io.Writer, r *report.Report) error {
 		if !row.Examined {
 			status = "-"
 		}
-		line("  %-16s %-8s %s", row.Row, status, row.Label)
+		label := row.Label
+		if row.Accepted > 0 && row.Status != report.Pass {
+			label += fmt.Sprintf("; %d accepted", row.Accepted)
+		}
+		line("  %-16s %-8s %s", row.Row, status, label)
 	}
 	for i, g := range r.Gaps {
 		if i == 0 {
@@ -84,15 +88,19 @@ func printText(w io.Writer, r *report.Report) error {
 		line("  %s: %s %s", g.Path, g.Reason, g.Detail)
 	}
 	printRuns(line, r)
+	printDecisions(line, r)
 	line("\nIssues: %d", len(r.Issues))
 	for _, i := range r.Issues {
-		line("  %s %s", i.Priority, i.Title)
+		line("  %s %s%s", i.Priority, i.Title, stateText(&i))
 		line("     %s", i.Found)
+		printAccepted(line, i.Accepted)
 		printPlaces(line, i.Evidence, i.Count)
 	}
+	printAbsent(line, r)
 	line("\nBehaviors: %d", len(r.Behaviors))
 	for _, x := range r.Behaviors {
 		line("  %s [%s]", x.Title, strings.Join(append([]string{x.Category}, x.Labels...), ", "))
+		printAccepted(line, x.Accepted)
 		printPlaces(line, x.Evidence, x.Count)
 	}
 	line("\nVulnerabilities: %d", len(r.Vulnerabilities))
@@ -183,13 +191,20 @@ func clip(s string, n int) string {
 }
 
 func verdictText(v report.Verdict) string {
+	text := "Fail"
 	switch v.Status {
 	case report.Pass:
-		return "Pass: no row is raised"
+		text = "Pass: no row is raised"
 	case report.Warning:
-		return fmt.Sprintf("Warning: %s: %s", v.Row, v.Label)
+		text = "Warning"
 	}
-	return fmt.Sprintf("Fail: %s: %s", v.Row, v.Label)
+	if v.Status != report.Pass {
+		text += fmt.Sprintf(": %s: %s", v.Row, v.Label)
+	}
+	if v.Accepted > 0 {
+		text += fmt.Sprintf("; accepted issues that do not count: %d", v.Accepted)
+	}
+	return text
 }
 
 func rankText(p *report.Popularity) string {

@@ -163,21 +163,7 @@ func pairByBytes(old, new *report.Report, partner []int, taken []bool) {
 }
 
 // root is the folder that all members of an sdist stand in, with its slash.
-func root(r *report.Report) string {
-	if r.Artifact.Kind == "wheel" || len(r.Files) == 0 {
-		return ""
-	}
-	first, _, found := strings.Cut(r.Files[0].Path, "/")
-	if !found {
-		return ""
-	}
-	for i := range r.Files {
-		if !strings.HasPrefix(r.Files[i].Path, first+"/") {
-			return ""
-		}
-	}
-	return first + "/"
-}
+func root(r *report.Report) string { return Root(r.Artifact.Kind, r.Files) }
 
 // install is a path without what differs between versions by its nature: the
 // root folder of an sdist and the version in a .dist-info, .data or .egg-info.

@@ -21,7 +21,8 @@ var rows = [...]string{Licenses, Secrets, Vulnerabilities, Hardening, Tampering,
 
 // assess makes the six rows. A raised row takes its worst status and the label
 // of its first issue; issues with that same label are counted together.
-func assess(in *Input, raised []*rule.Case) []report.Row {
+// An accepted issue raises nothing, but the row says that there is one.
+func assess(in *Input, raised []weighed) []report.Row {
 	list := make([]report.Row, 0, len(rows))
 	for _, name := range rows {
 		row := report.Row{Row: name, Status: report.Pass}
@@ -30,11 +31,15 @@ func assess(in *Input, raised []*rule.Case) []report.Row {
 			if c.Policy.Row != name {
 				continue
 			}
+			if c.accepted {
+				row.Accepted++
+				continue
+			}
 			if first == nil {
 				first = c.Policy
 			}
 			if c.Policy.Label == first.Label {
-				row.Count += amount(c)
+				row.Count += c.amount
 			}
 			if rank(c.Policy.Status) > rank(row.Status) {
 				row.Status = c.Policy.Status
@@ -44,6 +49,9 @@ func assess(in *Input, raised []*rule.Case) []report.Row {
 			row.Label, row.Examined = first.LabelFor(row.Count), true
 		} else {
 			row.Label, row.Examined = quiet(in, name)
+			if row.Accepted > 0 {
+				row.Label, row.Examined = "Accepted: "+plural(row.Accepted, "issue"), true
+			}
 		}
 		list = append(list, row)
 	}
@@ -145,8 +153,9 @@ func dateOf(sources []report.Reference, name string) (string, bool) {
 }
 
 // verdict is the worst row with its reason. Among equals the row of the first
-// issue is named.
-func verdict(assessment []report.Row, raised []*rule.Case) report.Verdict {
+// issue is named. It says how many issues were accepted: a pass because of them
+// must not look like any other.
+func verdict(assessment []report.Row, raised []weighed) report.Verdict {
 	worst := report.Pass
 	for i := range assessment {
 		if rank(assessment[i].Status) > rank(worst) {
@@ -154,11 +163,16 @@ func verdict(assessment []report.Row, raised []*rule.Case) report.Verdict {
 		}
 	}
 	v := report.Verdict{Status: worst}
+	for _, c := range raised {
+		if c.accepted {
+			v.Accepted++
+		}
+	}
 	if worst == report.Pass {
 		return v
 	}
 	for _, c := range raised {
-		if c.Policy.Status != worst {
+		if c.accepted || c.Policy.Status != worst {
 			continue
 		}
 		for i := range assessment {

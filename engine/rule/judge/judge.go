@@ -11,6 +11,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
+	"github.com/wheelscope/wheelscope/engine/rule/decisions"
 	"github.com/wheelscope/wheelscope/engine/rule/policies"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
@@ -31,6 +32,9 @@ type Input struct {
 	Files     int                // that the artifact holds
 	Gaps      []source.Gap       // so far
 	Strict    bool               // a panic of a policy passes through, as tests want it
+	Decisions *decisions.Weighed // what people accepted; nil: nothing
+	// Fingerprint is that of a piece of evidence of an issue; only acceptances ask for it.
+	Fingerprint func(issue string, f *rule.Finding) string
 }
 
 // Output is the judged part of a report. The structs are complete but for
@@ -76,14 +80,62 @@ func Judge(in Input) Output {
 	order.By(raised, func(a, b *rule.Case) int {
 		return cmp.Or(cmp.Compare(a.Policy.Priority, b.Policy.Priority), cmp.Compare(a.Policy.ID, b.Policy.ID))
 	})
+	weighed := make([]weighed, 0, len(raised))
 	for _, c := range raised {
-		out.Issues = append(out.Issues, Issue{issue(c, in.Reference), c.Evidence})
+		i := issue(c, in.Reference)
+		i.Accepted = accepted(&in, c)
+		out.Issues = append(out.Issues, Issue{i, c.Evidence})
+		weighed = append(weighed, weigh(c, i.Accepted))
 	}
 	out.Behaviors = behaviorsOf(in.Subject, in.Reference)
+	for i := range out.Behaviors {
+		b := &out.Behaviors[i]
+		_, b.Report.Accepted = in.Decisions.Cover("", len(b.Findings), placeOf(&in, "", b.Findings))
+	}
 	in.Gaps = append(slices.Clone(in.Gaps), out.Gaps...)
-	out.Assessment = assess(&in, raised)
-	out.Verdict = verdict(out.Assessment, raised)
+	out.Assessment = assess(&in, weighed)
+	out.Verdict = verdict(out.Assessment, weighed)
 	return out
+}
+
+// weighed is an issue with what is left of it when accepted places do not count.
+type weighed struct {
+	*rule.Case
+	amount   int
+	accepted bool
+}
+
+func weigh(c *rule.Case, a *report.Accepted) weighed {
+	w := weighed{Case: c, amount: amount(c)}
+	if a != nil {
+		w.accepted = a.All
+		if c.Amount == 0 {
+			w.amount -= a.Places
+		}
+	}
+	return w
+}
+
+// accepted is what people decided of an issue.
+func accepted(in *Input, c *rule.Case) *report.Accepted {
+	_, said := in.Decisions.Cover(c.Policy.ID, len(c.Evidence), placeOf(in, c.Policy.ID, c.Evidence))
+	return said
+}
+
+func placeOf(in *Input, issue string, findings []rule.Finding) func(i int) decisions.Place {
+	return func(i int) decisions.Place {
+		f := &findings[i]
+		p := decisions.Place{Path: in.Subject.Path(f), Fingerprint: func() string {
+			if in.Fingerprint == nil || issue == "" {
+				return ""
+			}
+			return in.Fingerprint(issue, f)
+		}}
+		if f.Behavior != nil {
+			p.Behavior = f.Behavior.ID
+		}
+		return p
+	}
 }
 
 func try(p *rule.Policy, s *rule.Subject, strict bool) (c *rule.Case, gap *source.Gap) {

@@ -62,6 +62,11 @@ func behaves(w where, says, ids string) func(c *rule.Case) {
 	}
 }
 
+// Raise is the test of a policy of people's own: it raises a behaviour wherever it is shipped.
+func Raise(title, id string) func(c *rule.Case) {
+	return behaves(shipped, "shows “"+strings.TrimSuffix(title, ".")+"”", id)
+}
+
 // collect takes findings of behaviours as evidence, those of one line once; is may be nil.
 func collect(c *rule.Case, w where, ids string, is func(f *rule.Finding) bool) {
 	taken := map[[3]uint32]bool{}

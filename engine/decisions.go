@@ -1,0 +1,61 @@
+package engine
+
+import (
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/report/compare"
+	"github.com/wheelscope/wheelscope/engine/rule"
+	"github.com/wheelscope/wheelscope/engine/rule/behaviors"
+	"github.com/wheelscope/wheelscope/engine/rule/decisions"
+	"github.com/wheelscope/wheelscope/engine/rule/policies"
+)
+
+// CheckDecisions finds what is wrong with people's own decisions, such as an id
+// that is not in the catalogue; nil if nothing is.
+func CheckDecisions(d *decisions.Decisions) *decisions.Problem {
+	known := map[string]bool{}
+	for _, p := range policies.All() {
+		known[p.ID] = true
+	}
+	return d.Check(
+		func(id string) bool { return known[id] },
+		func(id string) bool {
+			for _, b := range table.Behaviors() {
+				if b.ID == id {
+					return true
+				}
+			}
+			return false
+		})
+}
+
+// ownRules is the table with people's own behaviours, and the policies of those.
+// The table of all is used as it is where there are none.
+func ownRules(d *decisions.Decisions) (*rule.Table, []*rule.Policy, error) {
+	if d == nil {
+		return table, nil, nil
+	}
+	if problem := CheckDecisions(d); problem != nil {
+		return nil, nil, problem
+	}
+	if len(d.Behaviors) == 0 {
+		return table, nil, nil
+	}
+	more, own := d.Rules(policies.Raise)
+	return rule.NewTable(append(behaviors.All(), more...)), own, nil
+}
+
+// fingerprints gives those of places as the report will show them.
+func fingerprints(p *fact.Package, root string) func(issue string, f *rule.Finding) string {
+	return func(issue string, f *rule.Finding) string {
+		e := evidence(p, []rule.Finding{*f}, 1)
+		return compare.Fingerprint(issue, root, &e[0])
+	}
+}
+
+// mark sets the fingerprints of an issue's places.
+func mark(issue, root string, places []report.Evidence) {
+	for i := range places {
+		places[i].Fingerprint = compare.Fingerprint(issue, root, &places[i])
+	}
+}
