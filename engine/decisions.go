@@ -31,18 +31,12 @@ func CheckDecisions(d *decisions.Decisions) *decisions.Problem {
 
 // ownRules is the table with people's own behaviours, and the policies of those.
 // The table of all is used as it is where there are none.
-func ownRules(d *decisions.Decisions) (*rule.Table, []*rule.Policy, error) {
-	if d == nil {
-		return table, nil, nil
-	}
-	if problem := CheckDecisions(d); problem != nil {
-		return nil, nil, problem
-	}
-	if len(d.Behaviors) == 0 {
-		return table, nil, nil
+func ownRules(d *decisions.Decisions) (*rule.Table, []*rule.Policy) {
+	if d == nil || len(d.Behaviors) == 0 {
+		return table, nil
 	}
 	more, own := d.Rules(policies.Raise)
-	return rule.NewTable(append(behaviors.All(), more...)), own, nil
+	return rule.NewTable(append(behaviors.All(), more...)), own
 }
 
 // fingerprints gives those of places as the report will show them.

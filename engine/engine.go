@@ -47,7 +47,7 @@ type Options struct {
 	Hash      func([]byte) Digest  // begins the SHA-256 of a member; nil: in Go. A browser hands in one that works beside it
 	Decode    Decoder              // reads further encodings; nil: those are a gap
 	Evidence  int                  // places a behaviour or issue; 0: 20, negative: all
-	Decisions *decisions.Decisions // people's own; those that CheckDecisions finds fault with are refused by Open
+	Decisions *decisions.Decisions // people's own; CheckDecisions must have found nothing wrong with them
 	Date      string               // today, YYYY-MM-DD, for acceptances that expire: the engine has no clock
 }
 
@@ -118,10 +118,7 @@ func Open(r io.ReaderAt, size int64, name string, o Options) (*Artifact, error) 
 	if err != nil {
 		return nil, err
 	}
-	table, own, err := ownRules(o.Decisions)
-	if err != nil {
-		return nil, err
-	}
+	table, own := ownRules(o.Decisions)
 	watch := &gather.Watch{Call: table.Wants, Under: table.WantsUnder, Command: table.WantsCommand, Symbol: table.WantsSymbol, Texts: table.Texts(), Flow: table.WantsFlows()}
 	return &Artifact{
 		r: r, size: size, name: name, options: o, limits: limits, archive: opened, table: table, own: own,
