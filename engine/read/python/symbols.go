@@ -18,6 +18,7 @@ type Symbols struct {
 	own   []byte // names that stand elsewhere or are folded
 	mix   uint64 // multiplier of the hash
 	fold  []byte
+	vain  int // size of the table in which no hash helped
 
 	kept      int // names that every file starts with
 	keptSlots []uint32
@@ -72,6 +73,7 @@ func (s *Symbols) start(text []byte) {
 	if s.mix != firstMix {
 		s.mix = firstMix
 	}
+	s.vain = 0
 }
 
 // Len is how many names there are: their numbers are below it.
@@ -140,8 +142,12 @@ func short(b []byte) (x uint64) {
 	return x
 }
 
+// hash takes the upper half of a product, into which no byte of the upper half of
+// the word would come: names of a file begin alike, and the sixth to eighth letter
+// is all that many differ in.
 func hash(word, tail, mix uint64) uint32 {
-	return uint32((word ^ bits.RotateLeft64(tail*0xC2B2AE3D27D4EB4F, 31)) * mix >> 32)
+	x := word ^ bits.RotateLeft64(tail*0xC2B2AE3D27D4EB4F, 31)
+	return uint32((x ^ x>>32) * mix >> 32)
 }
 
 func (s *Symbols) look(name []byte, word, tail uint64) int32 {
@@ -176,15 +182,22 @@ func (s *Symbols) add(e entry) int32 {
 	s.list = append(s.list, e)
 	if 2*len(s.list) > len(s.slots) {
 		s.spread(4 * len(s.slots))
-	} else if s.put(len(s.list)-1) > maxProbes {
-		for range maxMixes {
-			s.mix = s.mix*firstMix + 2 // odd again
-			if s.spread(len(s.slots)) <= maxProbes {
-				break
-			}
-		}
+	} else if s.put(len(s.list)-1) > maxProbes && s.vain != len(s.slots) {
+		s.remix()
 	}
 	return int32(len(s.list) - 1)
+}
+
+// remix looks for a hash under which names do not fall together. Where there is
+// none it is not tried again for each name that follows.
+func (s *Symbols) remix() {
+	for range maxMixes {
+		s.mix = s.mix*firstMix + 2 // odd again
+		if s.spread(len(s.slots)) <= maxProbes {
+			return
+		}
+	}
+	s.vain = len(s.slots)
 }
 
 // put gives a name its slot and tells how many were taken before.
