@@ -1,13 +1,17 @@
 // Command ecosystem analyses the real packages that are in the cache and prints
 // which behaviours and issues appeared or vanished since its last run. The last
 // run is kept under .build, so the way to use it is: run it, change a rule, run
-// it again.
+// it again. It also holds the findings against testdata/reviewed.tsv, which says
+// of single places whether what is said of them is true.
 //
 //	go run ./tools/ecosystem
+//	go run ./tools/ecosystem -each 6 -seed 1 -category file    # places to read: 6 a behaviour
+//	go run ./tools/ecosystem -sample 100 -seed 2               # places to read: 100, behaviours and packages taking turns
 package main
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,44 +28,36 @@ import (
 const kept = ".build/ecosystem.tsv"
 
 func main() {
-	if err := run(); err != nil {
+	each := flag.Int("each", 0, "print so many places of each behaviour, for people to read")
+	sample := flag.Int("sample", 0, "print so many places, behaviours and packages taking turns")
+	seed := flag.Uint64("seed", 0, "of the sample")
+	category := flag.String("category", "", "only behaviours of this category, or with this id")
+	flag.Parse()
+	if err := run(*each, *sample, *seed, *category); err != nil {
 		fmt.Fprintln(os.Stderr, "ecosystem:", err)
 		os.Exit(1)
 	}
 }
 
-func run() error {
-	files, err := static.Files()
-	if err != nil {
-		return err
-	}
-	data, err := reference.Open(files)
-	if err != nil {
-		return err
-	}
-	entries, err := ecosystem.Read("testdata/ecosystem.tsv")
-	if err != nil {
-		return err
-	}
+func run(each, sample int, seed uint64, category string) error {
 	var now []string
-	read := 0
-	for _, e := range entries {
-		name, ok := e.Path()
-		if !ok {
-			fmt.Println("not in the cache:", filepath.Base(name))
-			continue
-		}
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		r, err := engine.Analyze(bytes.NewReader(text), int64(len(text)), filepath.Base(name), engine.Options{Reference: data})
-		if err != nil {
-			now = append(now, filepath.Base(name)+"\terror\t"+err.Error())
-			continue
-		}
-		read++
+	var places []place
+	read, missing, err := reports(func(r *report.Report) {
 		now = append(now, lines(r)...)
+		places = append(places, placesOf(r)...)
+	})
+	if err != nil {
+		return err
+	}
+	if each > 0 || sample > 0 {
+		places = slices.DeleteFunc(places, func(p place) bool { return category != "" && p.category != category && p.behavior != category })
+		for i, p := range draw(places, each, sample, seed) {
+			fmt.Printf("%d. %s\n", i+1, p)
+		}
+		return nil
+	}
+	for _, name := range missing {
+		fmt.Println("not in the cache:", name)
 	}
 	slices.Sort(now)
 	before, err := os.ReadFile(kept)
@@ -71,11 +67,73 @@ func run() error {
 	if err == nil {
 		compare(strings.Split(strings.TrimSuffix(string(before), "\n"), "\n"), now)
 	}
+	known, err := readReviewed(reviewed)
+	if err != nil {
+		return err
+	}
+	against(known, places).print()
 	fmt.Printf("%d packages, %d findings\n", read, len(now))
 	if err := os.MkdirAll(filepath.Dir(kept), 0o755); err != nil {
 		return err
 	}
 	return os.WriteFile(kept, []byte(strings.Join(now, "\n")+"\n"), 0o644)
+}
+
+// reports analyses every package of the lists under testdata that is in the
+// cache, with all evidence, in the order of their names.
+func reports(take func(*report.Report)) (read int, missing []string, err error) {
+	files, err := static.Files()
+	if err != nil {
+		return 0, nil, err
+	}
+	data, err := reference.Open(files)
+	if err != nil {
+		return 0, nil, err
+	}
+	names, missing, err := cached()
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return read, missing, err
+		}
+		r, err := engine.Analyze(bytes.NewReader(text), int64(len(text)), filepath.Base(name), engine.Options{Reference: data, Evidence: -1})
+		if err != nil {
+			return read, missing, fmt.Errorf("%s: %w", filepath.Base(name), err)
+		}
+		read++
+		take(r)
+	}
+	return read, missing, nil
+}
+
+// cached are the files of all lists: those of the cache with their path, the others by their name.
+func cached() (paths, missing []string, err error) {
+	lists, err := filepath.Glob("testdata/*.tsv")
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, list := range lists {
+		if list == reviewed {
+			continue
+		}
+		entries, err := ecosystem.Read(list)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", list, err)
+		}
+		for _, e := range entries {
+			if path, ok := e.Path(); ok {
+				paths = append(paths, path)
+			} else {
+				missing = append(missing, filepath.Base(path))
+			}
+		}
+	}
+	slices.Sort(paths)
+	slices.Sort(missing)
+	return slices.Compact(paths), slices.Compact(missing), nil
 }
 
 // lines are what a report found, without counts: those change with every version of a rule.
