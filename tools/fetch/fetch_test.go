@@ -105,6 +105,15 @@ func TestLookalikes(t *testing.T) {
 	}
 }
 
+func TestSdists(t *testing.T) {
+	list, err := ecosystem.Read("../../testdata/sdists.tsv")
+	require.NoError(t, err)
+	require.GreaterOrEqual(t, len(list), 100)
+	for _, e := range list {
+		require.False(t, strings.HasSuffix(e.File, ".whl"), e.File)
+	}
+}
+
 func TestParseRefuses(t *testing.T) {
 	const good = "1\tp\t1.0\tp-1.0.tar.gz\t" + "0000000000000000000000000000000000000000000000000000000000000000" + "\tbrowser,sdist\t10\tnote"
 	list, err := ecosystem.Parse(strings.NewReader("# comment\n\n" + good + "\n"))

@@ -23,7 +23,7 @@ var FetchesAndExecutesOnImport = &rule.Policy{
 	Fine:     "Code that is made from templates is executed on import by honest libraries; they fetch nothing.",
 	Limits:   limitsCode,
 	Steps:    stepsStop,
-	When:     bothInFile(early|atImporting, "executes code that is made while it runs", "executes-code-dynamically", "fetches something", "downloads-files makes-http-get-requests opens-urls"),
+	When:     fetchesAndExecutes,
 }
 
 var StartUpHookWritten = &rule.Policy{
@@ -223,7 +223,7 @@ var MarshalledCodeExecutedAtImport = &rule.Policy{
 	Fine:     "Vendors hide code to protect it.",
 	Limits:   limitsCode,
 	Steps:    stepsStop,
-	When:     behaves(early|atImporting, "loads compiled code from bytes", "loads-marshalled-code"),
+	When:     marshalled,
 }
 
 var ScriptRunAtImport = &rule.Policy{

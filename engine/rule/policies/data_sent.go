@@ -58,7 +58,7 @@ var SecretsSentAtImport = &rule.Policy{
 	Fine:     "Hardly ever: a library waits until it is called.",
 	Limits:   limitsFlow,
 	Steps:    stepsStop,
-	When:     behaves(atImporting, "reads secrets and sends them on import", secretsSent),
+	When:     secretsAtImport,
 }
 
 var MachineDataSentAtInstall = &rule.Policy{

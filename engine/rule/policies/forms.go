@@ -122,9 +122,9 @@ func names(w where, says, ids, signs string) func(c *rule.Case) {
 func either(w where, says, ids, signs string) func(c *rule.Case) {
 	list := strings.Split(signs, "|")
 	return func(c *rule.Case) {
-		collect(c, w, commands, func(f *rule.Finding) bool { return signed(f, list) })
+		collect(c, w, commands, func(f *rule.Finding) bool { return signed(f, list) && !beside(c, f) })
 		if len(c.Evidence) == 0 {
-			collect(c, w, ids, nil)
+			collect(c, w, ids, func(f *rule.Finding) bool { return acts(c, f) })
 		}
 		sentence(c, says)
 	}

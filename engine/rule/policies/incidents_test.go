@@ -18,7 +18,8 @@ import (
 
 // missed are the incidents that get no P0 or P1 at the right place yet.
 var missed = map[string]bool{
-	"zip-import": true, // a fetched archive is put on the path: nothing says that it is code
+	"zip-import":    true, // a fetched archive is put on the path: nothing says that it is code
+	"notebook-cell": true, // commands in cells of notebooks are not read as code, and to run one is what notebooks are for
 }
 
 // TestIncidents runs packages that do what was published of malicious ones, in

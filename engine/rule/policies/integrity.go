@@ -193,7 +193,7 @@ var EncryptedContent = &rule.Policy{
 func oddities(c *rule.Case, kinds ...string) {
 	for _, o := range c.Oddities {
 		for _, kind := range kinds {
-			if o.Kind == kind {
+			if o.Kind == kind && !sample(o.Path) && !(kind == "duplicate-name" && same(c, o.Path)) {
 				c.ReportPath(o.Path, o.Detail, kind)
 				break
 			}
@@ -214,4 +214,30 @@ func verb(n int, one, many string) string {
 		return one
 	}
 	return many
+}
+
+// sample tells whether a path leads into an archive among tests, documentation or
+// examples: nothing unpacks it when the package is installed. What is wrong with
+// the package's own archive counts wherever it says it is.
+func sample(path string) bool {
+	outer, _, nested := strings.Cut(path, "!/")
+	return nested && forShow(strings.Split(outer, "/"))
+}
+
+// same tells whether all members of a name are the same bytes: some build tools
+// write a file twice, and no reader then sees another one.
+func same(c *rule.Case, path string) bool {
+	sum, n := "", 0
+	for i := range c.Files {
+		f := &c.Files[i]
+		if f.Path != path {
+			continue
+		}
+		if f.SHA256 == "" || n > 0 && f.SHA256 != sum {
+			return false
+		}
+		sum = f.SHA256
+		n++
+	}
+	return n > 1
 }

@@ -109,9 +109,12 @@ func embedded(c *rule.Case) {
 }
 
 // stores raises when stores of at least three kinds, or two of the personal
-// kinds, are named or opened and the package can use the network.
+// kinds, are named or opened and the package can use the network. Two kinds must
+// stand in one file: a collector has them together, a large program for the
+// administration of machines has each where it belongs.
 func stores(c *rule.Case) {
-	kinds, personal := 0, 0
+	kinds, personal, together := 0, 0, false
+	last := map[int32]int{} // by file, the kind before
 	for i, kind := range [][2]string{
 		{"reads-browser-data", "login data|cookies.sqlite|logins.json|key4.db|google-chrome/default|google/chrome/user data|local state"},
 		{"reads-messenger-tokens", "discord/local storage|telegram desktop/tdata|tdata/|slack/local storage|local storage/leveldb"},
@@ -131,6 +134,12 @@ func stores(c *rule.Case) {
 		if len(c.Evidence) == n {
 			continue
 		}
+		for _, f := range c.Evidence[n:] {
+			if f.Fact != nil {
+				together = together || last[f.Fact.File] > 0 && last[f.Fact.File] != i+1
+				last[f.Fact.File] = i + 1
+			}
+		}
 		kinds++
 		if i < ofPeople {
 			personal++
@@ -140,7 +149,7 @@ func stores(c *rule.Case) {
 	for _, id := range []string{"makes-http-post-requests", "connects-through-http", "uploads-files", "opens-urls", "sends-tcp-data", "sends-mail", "opens-tcp-connection"} {
 		network = network || len(c.Of(id)) > 0
 	}
-	if personal < 2 && (kinds < 3 || personal == 0) || !network {
+	if personal < 2 && (kinds < 3 || personal == 0) || !network || !together {
 		c.Evidence, c.Behaviors = nil, nil
 		return
 	}

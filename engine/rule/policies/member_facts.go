@@ -9,7 +9,7 @@ import (
 )
 
 func dangerousImport(c *rule.Case) {
-	collect(c, atImporting, "creates-a-process", func(f *rule.Finding) bool { return grade(f) == dangerous })
+	collect(c, atImporting, "creates-a-process", func(f *rule.Finding) bool { return grade(f) == dangerous && !doubtful(c, f) })
 	sentence(c, "starts a command that packages have no use for")
 }
 

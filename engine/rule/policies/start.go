@@ -60,7 +60,7 @@ var AddressAtStart = &rule.Policy{
 		var values []string
 		for i := range c.Package.Facts {
 			f := &c.Package.Facts[i]
-			if !atStart(c, f) || f.Kind != fact.URL && (f.Kind != fact.Address || f.Class == "loopback" || f.Class == "unspecified") {
+			if !atStart(c, f) || !isHook(c.Package.Files[f.File].Path) || f.Kind != fact.URL && (f.Kind != fact.Address || f.Class == "loopback" || f.Class == "unspecified") {
 				continue
 			}
 			if !runsAtStart(&c.Package.Files[f.File], f) || f.Kind == fact.Address && within(f, c.Evidence) {
@@ -91,13 +91,19 @@ func atStart(c *rule.Case, f *fact.Fact) bool {
 	if c.Kind == "wheel" || c.Kind == "egg" {
 		return len(folders) == 0 || len(folders) == 2 && strings.HasSuffix(folders[0], ".data")
 	}
+	return !forShow(folders)
+}
+
+// forShow tells whether one of the folders of a path is of tests, documentation
+// or examples.
+func forShow(folders []string) bool {
 	for _, name := range folders {
 		switch strings.ToLower(name) {
 		case "test", "tests", "testing", "doc", "docs", "example", "examples":
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // runsAtStart tells lines of a .pth that are run from those that are paths or
