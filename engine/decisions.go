@@ -7,8 +7,17 @@ import (
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/behaviors"
 	"github.com/wheelscope/wheelscope/engine/rule/decisions"
+	"github.com/wheelscope/wheelscope/engine/rule/judge"
 	"github.com/wheelscope/wheelscope/engine/rule/policies"
 )
+
+// Decisions are people's own; *decisions.Decisions is the one kind of them.
+type Decisions interface {
+	Rules() ([]*rule.Behavior, []*rule.Policy)
+	Overlay(under rule.Lists) rule.Lists
+	Names() []string
+	Weigh(name, date string) judge.Decisions
+}
 
 // CheckDecisions finds what is wrong with people's own decisions, such as an id
 // that is not in the catalogue; nil if nothing is.
@@ -31,11 +40,14 @@ func CheckDecisions(d *decisions.Decisions) *decisions.Problem {
 
 // ownRules is the table with people's own behaviours, and the policies of those.
 // The table of all is used as it is where there are none.
-func ownRules(d *decisions.Decisions) (*rule.Table, []*rule.Policy) {
-	if d == nil || len(d.Behaviors) == 0 {
+func ownRules(d Decisions) (*rule.Table, []*rule.Policy) {
+	if d == nil {
 		return table, nil
 	}
-	more, own := d.Rules(policies.Raise)
+	more, own := d.Rules()
+	if len(more) == 0 {
+		return table, nil
+	}
 	return rule.NewTable(append(behaviors.All(), more...)), own
 }
 

@@ -27,7 +27,6 @@ import (
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/behaviors"
-	"github.com/wheelscope/wheelscope/engine/rule/decisions"
 	"github.com/wheelscope/wheelscope/engine/rule/policies"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
@@ -44,11 +43,11 @@ const Name = "wheelscope"
 type Options struct {
 	Limits    *source.Limits
 	Reference *reference.Data
-	Hash      func([]byte) Digest  // begins the SHA-256 of a member; nil: in Go. A browser hands in one that works beside it
-	Decode    Decoder              // reads further encodings; nil: those are a gap
-	Evidence  int                  // places a behaviour or issue; 0: 20, negative: all
-	Decisions *decisions.Decisions // people's own; CheckDecisions must have found nothing wrong with them
-	Date      string               // today, YYYY-MM-DD, for acceptances that expire: the engine has no clock
+	Hash      func([]byte) Digest // begins the SHA-256 of a member; nil: in Go. A browser hands in one that works beside it
+	Decode    Decoder             // reads further encodings; nil: those are a gap
+	Evidence  int                 // places a behaviour or issue; 0: 20, negative: all
+	Decisions Decisions           // people's own; CheckDecisions must have found nothing wrong with them
+	Date      string              // today, YYYY-MM-DD, for acceptances that expire: the engine has no clock
 }
 
 // Digest waits for a SHA-256 that was begun. The bytes may have changed since; ok

@@ -92,7 +92,9 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 		in.Policies = append(policies.All(), a.own...)
 	}
 	root := compare.Root(d.Kind, subject.Files)
-	in.Decisions = a.options.Decisions.Weigh(r.Package.Name, a.options.Date)
+	if own := a.options.Decisions; own != nil {
+		in.Decisions = own.Weigh(r.Package.Name, a.options.Date)
+	}
 	in.Fingerprint = fingerprints(p, root)
 	judged := judge.Judge(in)
 
@@ -113,7 +115,9 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 	}
 	r.Runs = runs(p, findings)
 	r.Assessment, r.Verdict = judged.Assessment, judged.Verdict
-	r.Decisions = in.Decisions.Summary()
+	if in.Decisions != nil {
+		r.Decisions = in.Decisions.Summary()
+	}
 	r.Indicators = indicators(p, a.lists())
 	for _, g := range sortedGaps(append(allGaps, judged.Gaps...)) {
 		r.Gaps = append(r.Gaps, report.Gap{Path: g.Path, Reason: g.Reason, Detail: g.Detail, Bytes: g.Bytes})
@@ -159,10 +163,14 @@ func join(partials [][]byte) (*partial, error) {
 }
 
 func (a *Artifact) lists() rule.Lists {
-	if a.options.Reference == nil {
-		return a.options.Decisions.Overlay(noLists{})
+	var lists rule.Lists = noLists{}
+	if a.options.Reference != nil {
+		lists = a.options.Reference
 	}
-	return a.options.Decisions.Overlay(a.options.Reference)
+	if own := a.options.Decisions; own != nil {
+		return own.Overlay(lists)
+	}
+	return lists
 }
 
 // noLists is the absence of reference data: nothing is known of anything.
@@ -281,7 +289,7 @@ const (
 func (a *Artifact) neighbour(p *report.Package) string {
 	name := reference.Normalize(p.Name)
 	if d := a.options.Decisions; d != nil {
-		for _, other := range d.Projects {
+		for _, other := range d.Names() {
 			if other = reference.Normalize(other); len(other) >= shortName && rule.Nearby(name, other) {
 				return other
 			}

@@ -82,8 +82,12 @@ func scanArguments(command string, args []string, s *streams) (names []string, o
 		return nil, o, nil, usageError{fmt.Errorf("evidence %q is neither a number nor all", *evidence)}
 	}
 	o.engine.Decode = encodings.Decode
-	if o.engine.Decisions, err = readDecisions(*decisions); err != nil {
+	own, err := readDecisions(*decisions)
+	if err != nil {
 		return nil, o, nil, usageError{err}
+	}
+	if own != nil {
+		o.engine.Decisions = own
 	}
 	o.engine.Date = time.Now().Format(time.DateOnly)
 	if baseline != "" {

@@ -12,6 +12,8 @@ import (
 
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
+	"github.com/wheelscope/wheelscope/engine/rule/judge"
+	"github.com/wheelscope/wheelscope/engine/rule/policies"
 )
 
 // Decisions are one file of them.
@@ -162,9 +164,11 @@ func isDate(text string) bool {
 	return month >= "01" && month <= "12" && day >= "01" && day <= "31"
 }
 
-// Rules are the own behaviours, and policies for those with a priority. raise
-// makes the test of a policy that raises a behaviour wherever it is shipped.
-func (d *Decisions) Rules(raise func(title, id string) func(*rule.Case)) (behaviors []*rule.Behavior, policies []*rule.Policy) {
+// Names are those of own projects.
+func (d *Decisions) Names() []string { return d.Projects }
+
+// Rules are the own behaviours, and policies for those with a priority.
+func (d *Decisions) Rules() (behaviors []*rule.Behavior, issues []*rule.Policy) {
 	for i := range d.Behaviors {
 		b := &d.Behaviors[i]
 		names := strings.Join(b.Names, "\n")
@@ -179,17 +183,17 @@ func (d *Decisions) Rules(raise func(title, id string) func(*rule.Case)) (behavi
 		if why == "" {
 			why = "Your own list asks for it."
 		}
-		policies = append(policies, &rule.Policy{
+		issues = append(issues, &rule.Policy{
 			ID: b.ID, Title: b.Title, Category: "hunting", Priority: int(b.Priority[1] - '0'), Problem: why,
-			Fine: "It is on your own list, which knows more of it than this engine.", When: raise(b.Title, b.ID),
+			Fine: "It is on your own list, which knows more of it than this engine.", When: policies.Raise(b.Title, b.ID),
 		})
 	}
-	return behaviors, policies
+	return behaviors, issues
 }
 
 // Overlay is the lists with the own hosts before them.
 func (d *Decisions) Overlay(under rule.Lists) rule.Lists {
-	if d == nil || len(d.Hosts) == 0 {
+	if len(d.Hosts) == 0 {
 		return under
 	}
 	return overlay{under, d.Hosts}
@@ -225,25 +229,13 @@ type Weighed struct {
 
 // Weigh begins a report: of a package with this name, on this day. Without a day
 // every acceptance counts as expired, for nobody knows better.
-func (d *Decisions) Weigh(name, date string) *Weighed {
-	if d == nil {
-		return nil
-	}
+func (d *Decisions) Weigh(name, date string) judge.Decisions {
 	return &Weighed{decisions: d, date: date, name: normal(name), used: make([]bool, len(d.Accept))}
 }
 
-// Place is one piece of evidence as acceptances ask for it.
-type Place struct {
-	Path, Behavior string
-	Fingerprint    func() string // asked for only if an acceptance names one
-}
-
-// Cover tells which places of an issue are covered. issue is "" for those of a
-// behaviour that stands for itself. The result is nil if no acceptance met any.
-func (w *Weighed) Cover(issue string, n int, place func(i int) Place) (covered []bool, said *report.Accepted) {
-	if w == nil {
-		return nil, nil
-	}
+// Cover implements judge.Decisions.
+func (w *Weighed) Cover(issue string, n int, place func(i int) judge.Place) (said *report.Accepted) {
+	var covered []bool
 	for at := range w.decisions.Accept {
 		a := &w.decisions.Accept[at]
 		if a.Issue != "" && a.Issue != issue || a.Package != "" && normal(a.Package) != w.name {
@@ -280,14 +272,11 @@ func (w *Weighed) Cover(issue string, n int, place func(i int) Place) (covered [
 		}
 		said.All = said.Places == n
 	}
-	return covered, said
+	return said
 }
 
-// Summary is what the report says of the file of decisions.
+// Summary implements judge.Decisions.
 func (w *Weighed) Summary() *report.Decisions {
-	if w == nil {
-		return nil
-	}
 	s := &report.Decisions{Date: w.date, Acceptances: len(w.used)}
 	for i, yes := range w.used {
 		switch {

@@ -11,7 +11,6 @@ import (
 	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
-	"github.com/wheelscope/wheelscope/engine/rule/decisions"
 	"github.com/wheelscope/wheelscope/engine/rule/policies"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
@@ -32,9 +31,23 @@ type Input struct {
 	Files     int                // that the artifact holds
 	Gaps      []source.Gap       // so far
 	Strict    bool               // a panic of a policy passes through, as tests want it
-	Decisions *decisions.Weighed // what people accepted; nil: nothing
+	Decisions Decisions          // what people accepted; nil: nothing
 	// Fingerprint is that of a piece of evidence of an issue; only acceptances ask for it.
 	Fingerprint func(issue string, f *rule.Finding) string
+}
+
+// Decisions are people's own of one report. Package decisions has them; they are
+// an interface so that a program that takes none is built without it.
+type Decisions interface {
+	// Cover tells which of n places are accepted; nil if no acceptance met any.
+	Cover(issue string, n int, place func(i int) Place) *report.Accepted
+	Summary() *report.Decisions
+}
+
+// Place is one piece of evidence as acceptances ask for it.
+type Place struct {
+	Path, Behavior string
+	Fingerprint    func() string // asked for only if an acceptance names one
 }
 
 // Output is the judged part of a report. The structs are complete but for
@@ -83,14 +96,14 @@ func Judge(in Input) Output {
 	weighed := make([]weighed, 0, len(raised))
 	for _, c := range raised {
 		i := issue(c, in.Reference)
-		i.Accepted = accepted(&in, c)
+		i.Accepted = accepted(&in, c.Policy.ID, c.Evidence)
 		out.Issues = append(out.Issues, Issue{i, c.Evidence})
 		weighed = append(weighed, weigh(c, i.Accepted))
 	}
 	out.Behaviors = behaviorsOf(in.Subject, in.Reference)
 	for i := range out.Behaviors {
 		b := &out.Behaviors[i]
-		_, b.Report.Accepted = in.Decisions.Cover("", len(b.Findings), placeOf(&in, "", b.Findings))
+		b.Report.Accepted = accepted(&in, "", b.Findings)
 	}
 	in.Gaps = append(slices.Clone(in.Gaps), out.Gaps...)
 	out.Assessment = assess(&in, weighed)
@@ -116,16 +129,19 @@ func weigh(c *rule.Case, a *report.Accepted) weighed {
 	return w
 }
 
-// accepted is what people decided of an issue.
-func accepted(in *Input, c *rule.Case) *report.Accepted {
-	_, said := in.Decisions.Cover(c.Policy.ID, len(c.Evidence), placeOf(in, c.Policy.ID, c.Evidence))
-	return said
+// accepted is what people decided of the places of an issue, or of a behaviour
+// where issue is "".
+func accepted(in *Input, issue string, findings []rule.Finding) *report.Accepted {
+	if in.Decisions == nil {
+		return nil
+	}
+	return in.Decisions.Cover(issue, len(findings), placeOf(in, issue, findings))
 }
 
-func placeOf(in *Input, issue string, findings []rule.Finding) func(i int) decisions.Place {
-	return func(i int) decisions.Place {
+func placeOf(in *Input, issue string, findings []rule.Finding) func(i int) Place {
+	return func(i int) Place {
 		f := &findings[i]
-		p := decisions.Place{Path: in.Subject.Path(f), Fingerprint: func() string {
+		p := Place{Path: in.Subject.Path(f), Fingerprint: func() string {
 			if in.Fingerprint == nil || issue == "" {
 				return ""
 			}
