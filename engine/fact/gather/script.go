@@ -3,6 +3,7 @@ package gather
 import (
 	"bytes"
 	"sort"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/script"
@@ -35,7 +36,7 @@ func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fac
 	t := &g.tokens
 	for i := range t.Calls {
 		c := &t.Calls[i]
-		if !g.watch.Command(c.Name) {
+		if kind == source.JavaScript && !global(c.Name) || !g.watch.Command(c.Name) {
 			continue
 		}
 		f := fact.Fact{Kind: fact.Call, Context: context, Scope: -1, Name: c.Name, Place: span(c.Start, max(c.End, c.Close))}
@@ -77,6 +78,21 @@ func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fac
 	if t.Deep {
 		g.gap(source.GapLimit, "brackets or commands lie too deep in each other: what is inside was read as plain text", 0)
 	}
+}
+
+// global tells whether a bare name of JavaScript may be a function that every
+// program has. Others are a file's own, and minified ones are called like
+// commands: ln, zip, md. A function of a module has the module before its name.
+func global(name string) bool {
+	if strings.IndexByte(name, '.') >= 0 || name == "" || name[0] < 'a' || name[0] > 'z' {
+		return true
+	}
+	switch name {
+	case "eval", "fetch", "atob", "btoa", "require", "open", "escape", "unescape", "prompt", "importScripts", "setTimeout", "setInterval", "structuredClone",
+		"exec", "execSync", "execFile", "execFileSync", "spawn", "spawnSync", "fork":
+		return true
+	}
+	return false
 }
 
 // command is the fact of one command; its words after the first are its arguments.
