@@ -48,7 +48,7 @@ var DisablesFirewall = &rule.Behavior{
 	Fine:      "Installers of servers open their port.",
 	Limits:    "A rule that narrows is not told from one that opens.",
 	Script: `
-		netsh(advfirewall|firewall) ufw(disable|allow) iptables(-F|--flush|-A|-I|-P) ip6tables(-F|--flush) nft(flush) firewall-cmd(--add*|--remove*) set-netfirewallprofile new-netfirewallrule disable-netfirewallrule remove-netfirewallrule pfctl(-d) setenforce(0) systemctl(firewalld|ufw)`,
+		netsh(advfirewall|firewall,!show) ufw(disable|allow) iptables(-F|--flush|-A|-I|-P) ip6tables(-F|--flush) nft(flush) firewall-cmd(--add*|--remove*) set-netfirewallprofile new-netfirewallrule disable-netfirewallrule remove-netfirewallrule pfctl(-d) setenforce(0) systemctl(firewalld|ufw)`,
 }
 
 var StopsServices = &rule.Behavior{
@@ -125,7 +125,7 @@ var DisablesSecurityModules = &rule.Behavior{
 
 var DisablesLogging = &rule.Behavior{
 	ID:       "disables-logging",
-	Title:    "Switches logging off.",
+	Title:    "Limits which log messages or warnings are shown.",
 	Category: rule.Disable,
 	Priority: 4,
 	Attack:   []string{"T1562"},
@@ -133,7 +133,7 @@ var DisablesLogging = &rule.Behavior{
 	Fine:     "Noisy libraries are silenced.",
 	Limits:   "A higher level is not counted.",
 	Python: `
-		logging.disable =logging.disabled =logging.Logger.disabled loguru.logger.{remove,disable} structlog.*disable absl.logging.set_verbosity urllib3.disable_warnings`,
+		logging.disable(!0=logging.NOTSET|0) =logging.disabled =logging.Logger.disabled loguru.logger.{remove,disable} structlog.*disable absl.logging.set_verbosity urllib3.disable_warnings`,
 	Native: `EtwEventWrite EventUnregister`,
 	Script: `auditctl(-e) set-psdebug(-off) stop-transcript`,
 }

@@ -4,7 +4,7 @@ import "github.com/wheelscope/wheelscope/engine/rule"
 
 var DetectsDebuggers = &rule.Behavior{
 	ID:       "detects-debuggers",
-	Title:    "Finds out whether a debugger watches.",
+	Title:    "Finds out whether a debugger or tracer watches.",
 	Category: rule.Evasion,
 	Priority: 3,
 	Attack:   []string{"T1622"},

@@ -50,7 +50,7 @@ var ModifiesTimestamps = &rule.Behavior{
 	Fine:     "Archives and builds keep or fix times so that results are the same.",
 	Limits:   "Which time is set is not shown.",
 	Python: `
-		os.utime posix.utime pathlib.Path.touch shutil.{copystat,copy2} win32file.SetFileTime pywintypes.* ctypes.windll.kernel32.SetFileTime filedate.File.set aiofiles.os.utime py.path.local.setmtime win32_setctime.setctime eventlet.green.os.utime tarfile.TarFile.utime`,
+		os.utime posix.utime pathlib.Path.touch shutil.{copystat,copy2} win32file.SetFileTime ctypes.windll.kernel32.SetFileTime filedate.File.set aiofiles.os.utime py.path.local.setmtime win32_setctime.setctime eventlet.green.os.utime tarfile.TarFile.utime`,
 	Native: `utime utimes utimensat futimens futimes lutimes SetFileTime _utime _utime64 _wutime`,
 	Script: `
 		fs.{utimes,utimesSync,futimes,lutimes} fs/promises.utimes touch(-t|-d|-r|-*t|--date*|--reference*) Deno.{utime,utimeSync} set-itemproperty(lastwritetime|creationtime) setfile(-d|-m) timestomp`,
@@ -129,7 +129,7 @@ var MountsFileSystems = &rule.Behavior{
 	Native: `
 		mount umount umount2 fuse_main fuse_new fuse_mount SetVolumeMountPointA SetVolumeMountPointW DefineDosDeviceA DefineDosDeviceW WNetAddConnection2A WNetAddConnection2W NetUseAdd`,
 	Script: `
-		mount(!-l,!-h) umount losetup sshfs mount.cifs mount.nfs mountvol subst net(use) new-psdrive(filesystem) mount-diskimage hdiutil(attach|mount) diskutil(mount*) udisksctl(mount) fusermount guestmount`,
+		mount(!-l,!-h,!-v,!-V,!--version) umount losetup sshfs mount.cifs mount.nfs mountvol subst net(use) new-psdrive(filesystem) mount-diskimage hdiutil(attach|mount) diskutil(mount*) udisksctl(mount) fusermount guestmount`,
 }
 
 var AccessesPhysicalDrives = &rule.Behavior{
@@ -142,7 +142,7 @@ var AccessesPhysicalDrives = &rule.Behavior{
 	Fine:     "Tools for images, rescue and partitions work like this.",
 	Limits:   "Only names of devices that stand in constants are seen.",
 	Python: `
-		win32file.{DeviceIoControl,CreateFile}(0=*physicaldrive*) parted.{getDevice,newDisk} pyparted.* psutil.disk_io_counters wmi.WMI.{Win32_DiskDrive,Win32_DiskPartition} pySMART.* blkinfo.*`,
+		win32file.{DeviceIoControl,CreateFile}(0=*physicaldrive*) parted.{getDevice,newDisk} pyparted.* wmi.WMI.{Win32_DiskDrive,Win32_DiskPartition} pySMART.* blkinfo.*`,
 	Native: `DeviceIoControl NtDeviceIoControlFile`,
 	Script: `
 		dd(if=/dev/*|of=/dev/*) fdisk parted sgdisk gdisk mkfs mkfs.ext4 diskpart wipefs blkdiscard hdparm smartctl badblocks get-disk clear-disk format-volume diskutil(erase*)`,

@@ -163,7 +163,7 @@ var LocksFiles = &rule.Behavior{
 	Fine:     "Programs that share a file must not write at the same time.",
 	Limits:   "A lock that is only a file by agreement is seen only for the known libraries.",
 	Python: `
-		fcntl.{flock,lockf} msvcrt.locking os.lockf filelock.{FileLock,SoftFileLock,UnixFileLock,WindowsFileLock,AsyncFileLock} portalocker.{lock,Lock,RLock,unlock} fasteners.{InterProcessLock,InterProcessReaderWriterLock} lockfile.{LockFile,FileLock,MkdirLockFile} zc.lockfile.LockFile win32file.{LockFile,LockFileEx} oslo_concurrency.lockutils.* pid.PidFile singleton.* tendo.singleton.SingleInstance flufl.lock.Lock`,
+		fcntl.{flock,lockf}(!1=fcntl.LOCK_UN) msvcrt.locking(!1=msvcrt.LK_UNLCK) os.lockf(!1=os.F_ULOCK) filelock.{FileLock,SoftFileLock,UnixFileLock,WindowsFileLock,AsyncFileLock} portalocker.{lock,Lock,RLock} fasteners.{InterProcessLock,InterProcessReaderWriterLock} lockfile.{LockFile,FileLock,MkdirLockFile} zc.lockfile.LockFile win32file.{LockFile,LockFileEx} oslo_concurrency.lockutils.* pid.PidFile singleton.* tendo.singleton.SingleInstance flufl.lock.Lock`,
 	Native: `flock lockf LockFile LockFileEx _locking fcntl_lock`,
-	Script: `flock lockfile.{lock,unlock} proper-lockfile.{lock,unlock}`,
+	Script: `flock lockfile.lock proper-lockfile.lock`,
 }

@@ -21,7 +21,7 @@ var ChangesOwnership = &rule.Behavior{
 	Limits: "Ownership that is set by unpacking an archive or by copying with all attributes is not counted, " +
 		"nor is a method of an object whose class is not known.",
 	Python: ownerNames,
-	Native: `chown fchown lchown fchownat chown32 fchown32 lchown32 SetSecurityDescriptorOwner RtlSetOwnerSecurityDescriptor`,
+	Native: `chown fchown lchown fchownat chown32 fchown32 lchown32`,
 	Script: `
 		fs.*chown fs.*chownSync node:fs.*chown node:fs.*chownSync fs/promises.chown fs/promises.lchown node:fs/promises.chown node:fs/promises.lchown
 		fs-extra.*chown fs-extra.*chownSync graceful-fs.*chown graceful-fs.*chownSync chownr chownr.sync Deno.chown Deno.chownSync

@@ -12,7 +12,7 @@ var AllocatesMemory = &rule.Behavior{
 	Fine:     "Libraries in C need buffers.",
 	Limits:   "Memory that Python manages is not counted.",
 	Python: `
-		ctypes.{create_string_buffer,create_unicode_buffer} ctypes.pythonapi.{PyMem_Malloc,PyMem_RawMalloc} cffi.FFI.{new,from_buffer} mmap.mmap win32process.VirtualAllocEx numpy.memmap cupy.cuda.alloc pynvml.* multiprocessing.heap.* multiprocessing.{RawArray,Array}`,
+		ctypes.{create_string_buffer,create_unicode_buffer} ctypes.pythonapi.{PyMem_Malloc,PyMem_RawMalloc} cffi.FFI.new mmap.mmap(0=-1) win32process.VirtualAllocEx cupy.cuda.alloc pynvml.* multiprocessing.heap.* multiprocessing.{RawArray,Array}`,
 	Native: `
 		malloc calloc realloc mmap mmap64 HeapAlloc HeapCreate GlobalAlloc LocalAlloc VirtualAlloc VirtualAllocEx VirtualAlloc2 NtAllocateVirtualMemory ZwAllocateVirtualMemory RtlAllocateHeap vm_allocate mach_vm_allocate posix_memalign memfd_create`,
 	Script: `Buffer.{alloc,allocUnsafe} WebAssembly.Memory SharedArrayBuffer`,
@@ -34,7 +34,7 @@ var ChangesMemoryProtection = &rule.Behavior{
 
 var MapsMemory = &rule.Behavior{
 	ID:       "maps-memory",
-	Title:    "Maps files or shared memory.",
+	Title:    "Maps files or memory.",
 	Category: rule.Memory,
 	Priority: 3,
 	Attack:   []string{"T1055"},
@@ -87,7 +87,7 @@ var ReadsOtherProcessMemory = &rule.Behavior{
 
 var UsesRawMemory = &rule.Behavior{
 	ID:       "uses-raw-memory",
-	Title:    "Reads and writes memory by its address.",
+	Title:    "Works with addresses of memory.",
 	Category: rule.Memory,
 	Priority: 4,
 	Attack:   []string{"T1620"},
@@ -95,6 +95,6 @@ var UsesRawMemory = &rule.Behavior{
 	Fine:     "Bindings to libraries in C do it.",
 	Limits:   "Which address it is, is not known.",
 	Python: `
-		ctypes.{memmove,memset,string_at,wstring_at,cast,POINTER,from_address,addressof} ctypes.*.from_address cffi.FFI.{memmove,buffer,cast} numpy.ctypeslib.as_array ctypes.pythonapi.PyMemoryView_FromMemory`,
+		ctypes.{memmove,memset,string_at,wstring_at,cast,from_address,addressof} ctypes.*.from_address cffi.FFI.{memmove,buffer,cast} numpy.ctypeslib.as_array ctypes.pythonapi.PyMemoryView_FromMemory`,
 	Native: `memcpy memmove memset RtlMoveMemory RtlCopyMemory`,
 }

@@ -31,7 +31,7 @@ var HidesTheConsole = &rule.Behavior{
 	Fine:      "Programs with windows do not need a console.",
 	Limits:    "Hiding another window is the same function.",
 	Python: `
-		ctypes.windll.user32.ShowWindow(1=0) win32gui.ShowWindow(1=0|win32con.SW_HIDE) win32console.GetConsoleWindow ctypes.windll.kernel32.{FreeConsole,GetConsoleWindow} win32console.FreeConsole`,
+		ctypes.windll.user32.ShowWindow(1=0) win32gui.ShowWindow(1=0|win32con.SW_HIDE) ctypes.windll.kernel32.FreeConsole win32console.FreeConsole`,
 	Native: `FreeConsole`,
 }
 
@@ -70,7 +70,7 @@ var HidesFiles = &rule.Behavior{
 
 var ChangesProcessName = &rule.Behavior{
 	ID:       "changes-process-name",
-	Title:    "Changes the name of its process.",
+	Title:    "Changes the name of its process or the title of its console.",
 	Category: rule.Stealth,
 	Priority: 5,
 	Attack:   []string{"T1036.005"},
@@ -84,7 +84,7 @@ var ChangesProcessName = &rule.Behavior{
 
 var RunsInBackground = &rule.Behavior{
 	ID:       "runs-in-background",
-	Title:    "Goes on running in the background.",
+	Title:    "Detaches processes from their parent or terminal.",
 	Category: rule.Stealth,
 	Priority: 4,
 	Attack:   []string{"T1564"},
