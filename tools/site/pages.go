@@ -3,6 +3,8 @@ package site
 import (
 	"bytes"
 	"context"
+	"os"
+	"path/filepath"
 
 	"github.com/a-h/templ"
 
@@ -36,7 +38,33 @@ func (b *builder) pages(bundle Bundle, examples []Example, assets []Asset, versi
 		return err
 	}
 	p.Home, p.Style, p.Catalogue = "../", "../"+bundle.Style, "./"
-	return b.page("behaviors/index.html", page.Behaviors(p, engine.Catalogue(data)))
+	if err := b.page("behaviors/index.html", page.Behaviors(p, engine.Catalogue(data))); err != nil {
+		return err
+	}
+	samples, err := b.samples()
+	if err != nil {
+		return err
+	}
+	p.Catalogue = "../behaviors/"
+	return b.page("accuracy/index.html", page.Accuracy(p, samples))
+}
+
+// samples reads what was reviewed; the page of accuracy is made of it.
+func (b *builder) samples() (page.Samples, error) {
+	const incidents = "engine/rule/policies/testdata/incidents/"
+	var text [3]string
+	for i, name := range []string{"testdata/reviewed.tsv", "testdata/verdicts.tsv", incidents + "missed.tsv"} {
+		data, err := os.ReadFile(filepath.Join(b.root, filepath.FromSlash(name)))
+		if err != nil {
+			return page.Samples{}, err
+		}
+		text[i] = string(data)
+	}
+	cases, err := filepath.Glob(filepath.Join(b.root, filepath.FromSlash(incidents), "cases", "*.txtar"))
+	if err != nil {
+		return page.Samples{}, err
+	}
+	return page.ParseSamples(text[0], text[1], text[2], len(cases))
 }
 
 // source is the address of the project; its NOTICE has the whole of this list.

@@ -88,7 +88,7 @@ func Behaviors(p Params, c report.Catalogue) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</h1><p class=\"note\">A behavior is something a package can do, not an accusation. Each is tested by the example that stands with it.</p></div><section class=\"ws-sec\" aria-labelledby=\"h-behaviors\"><div class=\"ws-side\"><h2 id=\"h-behaviors\">Behaviors</h2><p class=\"note\">Important: behavior commonly used by malicious software.</p></div><div class=\"ws-body\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</h1><p class=\"note\">A behavior is something a package can do, not an accusation. Each is tested by the example that stands with it. <a href=\"../accuracy/\">How right they are</a></p></div><section class=\"ws-sec\" aria-labelledby=\"h-behaviors\"><div class=\"ws-side\"><h2 id=\"h-behaviors\">Behaviors</h2><p class=\"note\">Important: behavior commonly used by malicious software.</p></div><div class=\"ws-body\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

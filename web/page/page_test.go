@@ -135,7 +135,7 @@ func TestPolicy(t *testing.T) {
 				case k == "src" || e.name == "link" && k == "href":
 					require.True(t, strings.HasPrefix(v, "/assets/") || strings.HasPrefix(v, "data:"), "%s loads %s", name, v)
 				case k == "href":
-					require.Regexp(t, `^(#|\./|behaviors/|https://example\.com/)`, v)
+					require.Regexp(t, `^(#|\./|\.\./accuracy/|behaviors/|https://example\.com/)`, v)
 				}
 			}
 			if e.name == "script" {
