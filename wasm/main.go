@@ -20,6 +20,7 @@ import (
 	"errors"
 	"io"
 	"runtime"
+	"strings"
 	"syscall/js"
 
 	"github.com/a-h/templ"
@@ -53,6 +54,7 @@ func main() {
 		"overview": method(d.overview),
 		"reopen":   method(d.reopen),
 		"view":     method(d.view),
+		"text":     method(d.text),
 		"compare":  method(d.compare),
 		"wake":     js.FuncOf(wake),
 	}))
@@ -183,33 +185,51 @@ func (d *door) reopen(args []js.Value) (any, error) {
 	return printed(r)
 }
 
+// text takes what view takes, and gives the lines of that member as one text.
+func (d *door) text(args []js.Value) (any, error) {
+	v, _, err := d.member(args)
+	if err != nil {
+		return nil, err
+	}
+	if len(v.Lines) == 0 {
+		return nil, errors.New("it is no text")
+	}
+	return strings.Join(v.Lines, "\n"), nil
+}
+
 // view takes the size and name of the file that the worker holds, the JSON of its
 // report, and a path as the page shows it, a line and an offset there. It gives
 // the HTML of that member.
 func (d *door) view(args []js.Value) (any, error) {
-	r, err := report.Decode(fromJS(args[2]))
-	if err != nil {
-		return nil, err
-	}
-	path, ok := render.PathOf(r, args[3].String())
-	if !ok {
-		return nil, errors.New("the report has no such file")
-	}
-	whole := &file{size: int64(args[0].Float())}
-	a, err := engine.Open(whole, whole.size, args[1].String(), engine.Options{})
-	if err != nil {
-		return nil, err
-	}
-	v, err := a.View(path, int64(args[5].Float()))
+	v, r, err := d.member(args)
 	if err != nil {
 		return nil, err
 	}
 	return html(render.Source(v, r, args[4].Int()))
 }
 
+// member reads the member that the arguments of view name.
+func (d *door) member(args []js.Value) (*report.Source, *report.Report, error) {
+	r, err := report.Decode(fromJS(args[2]))
+	if err != nil {
+		return nil, nil, err
+	}
+	path, ok := render.PathOf(r, args[3].String())
+	if !ok {
+		return nil, nil, errors.New("the report has no such file")
+	}
+	whole := &file{size: int64(args[0].Float())}
+	a, err := engine.Open(whole, whole.size, args[1].String(), engine.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	v, err := a.View(path, int64(args[5].Float()))
+	return v, r, err
+}
+
 // compare takes the JSON of two reports, the older first as far as the page
-// knows, and gives the comparison's JSON as bytes, its HTML, and whether the two
-// are worth comparing without being asked.
+// knows, and gives the comparison's JSON as bytes, its HTML, whether the two are
+// worth comparing without being asked, and whether the second is the older.
 func (d *door) compare(args []js.Value) (any, error) {
 	var sides [2]*report.Report
 	for i := range sides {
@@ -231,7 +251,7 @@ func (d *door) compare(args []js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"json": toJS(append(data, '\n')), "html": page, "worth": worth}, nil
+	return map[string]any{"json": toJS(append(data, '\n')), "html": page, "worth": worth, "swapped": !inOrder}, nil
 }
 
 // digest gives the SHA-256 of the file of this size, for files too large for

@@ -2,6 +2,9 @@ package browsertest
 
 import (
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -65,4 +68,99 @@ func TestSavedReportIsOpenedAgain(t *testing.T) {
 	require.Equal(t, "failed", x.settle(func() { x.pick(save(t, "report.json", want[:len(want)/2])) }))
 	require.Equal(t, "done", x.settle(func() { x.pick(save(t, e.File, e.Data)) }), "the page still works")
 	x.quiet()
+}
+
+// Files that differ are shown line by line, the others as they are; places of a
+// comparison open in the artifact they belong to.
+func TestDifferenceOfLines(t *testing.T) {
+	var before, now strings.Builder
+	for i := range 400 {
+		line := fmt.Sprintf("value_%d = [%d]\n", i, i%7)
+		before.WriteString(line)
+		if i == 20 {
+			line = "value_20 = 'other'\nimport os\nos.system('true')\n"
+		}
+		if i < 300 || i > 310 {
+			now.WriteString(line)
+		}
+	}
+	old, new := version(t, "1.0", before.String()), version(t, "1.1", now.String())
+	x := open(t)
+	require.Equal(t, "done", x.settle(func() { x.drop(new, old) }))
+	x.click(`#files [data-action="difference"][data-new="acme/__init__.py"]`)
+	ready := func(kind string) {
+		require.Eventually(t, func() bool { return x.count(`dialog[open] [data-wheelscope="`+kind+`"]`) == 1 }, patience, 20*time.Millisecond, x.text(`[data-slot="source"]`))
+	}
+	ready("difference")
+	require.Contains(t, x.text(`[data-wheelscope="difference"] [data-cell="said"]`), "3 lines added, 12 removed.")
+	texts := func(class string) []string {
+		return eval[[]string](x, fmt.Sprintf(`[...document.querySelectorAll('[data-wheelscope="difference"] .l.%s')].map((l) => l.dataset.n + l.textContent)`, class))
+	}
+	require.Equal(t, []string{"21+value_20 = 'other'", "22+import os", "23+os.system('true')"}, texts("add"))
+	require.Equal(t, "21-value_20 = [6]", texts("del")[0])
+	require.Equal(t, "301-value_300 = [6]", texts("del")[1])
+	require.Equal(t, "311-value_310 = [2]", texts("del")[11])
+	require.Less(t, x.count(`[data-wheelscope="difference"] .l`), 50, "what is the same is counted")
+	x.axe("difference")
+
+	x.click(`[data-wheelscope="difference"] [data-side="old"]`)
+	ready("source")
+	require.Equal(t, 1, x.count(`[data-wheelscope="source"] .l[data-n="400"]`), "the older file")
+	x.press("\u001b")
+	x.click(`#behaviors [data-behavior="creates-a-process"] summary`)
+	x.click(`#behaviors [data-behavior="creates-a-process"] [data-action="source"]`)
+	ready("source")
+	require.Equal(t, 1, x.count(`[data-wheelscope="source"] .l.hit[data-n="23"]`), "the newer file")
+	x.press("\u001b")
+	x.click(`#files [data-action="difference"][data-new="acme-1.1.dist-info/METADATA"]`)
+	ready("difference")
+	require.Equal(t, []string{"3-Version: 1.0"}, texts("del"), "the folder is named after the version")
+	x.quiet()
+}
+
+// The way of a difference must be a right one whatever the texts: lines that are
+// the same in both stand in their order, and nothing is lost.
+func TestDifferenceLosesNothing(t *testing.T) {
+	chance := rand.New(rand.NewPCG(1, 2))
+	for k := range 6 {
+		var a, b strings.Builder
+		for i := range 60 * (k*k + 1) {
+			line := fmt.Sprintf("v = %d\n", chance.IntN(3+k*40))
+			if chance.IntN(5) > 0 {
+				a.WriteString(line)
+			}
+			if chance.IntN(5) > 0 {
+				b.WriteString(line)
+			}
+			if k == 5 && i%2 == 0 {
+				a.WriteString("a\n")
+				b.WriteString("b\n")
+			}
+		}
+		x := open(t)
+		require.Equal(t, "done", x.settle(func() { x.drop(version(t, "1.0", a.String()), version(t, "1.1", b.String())) }))
+		x.click(`#files [data-action="difference"][data-new="acme/__init__.py"]`)
+		require.Eventually(t, func() bool { return x.count(`dialog[open] [data-wheelscope="difference"]`) == 1 }, patience, 20*time.Millisecond)
+		side := func(sign, text string) {
+			lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+			shown := eval[[][2]string](x, fmt.Sprintf(`[...document.querySelectorAll('[data-wheelscope="difference"] .l:not(.skip, %s)')].map((l) => [l.dataset.n, l.lastChild.textContent])`, sign))
+			at := 0
+			for _, l := range shown {
+				found := false
+				for ; at < len(lines) && !found; at++ {
+					found = lines[at] == l[1]
+				}
+				require.True(t, found, "%v is not there, or not in this order", l)
+			}
+		}
+		side(".add", a.String())
+		side(".del", b.String())
+		count := func(text string) int { return strings.Count(text, "\n") }
+		var plus, minus int
+		said := strings.ReplaceAll(x.text(`[data-wheelscope="difference"] [data-cell="said"]`), ",", "")
+		_, err := fmt.Sscanf(strings.ReplaceAll(strings.ReplaceAll(said, "lines ", ""), "line ", ""), "%d added %d removed.", &plus, &minus)
+		require.NoError(t, err, said)
+		require.Equal(t, count(b.String())-count(a.String()), plus-minus)
+		require.Less(t, plus, count(b.String()), "something is the same")
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -170,6 +171,12 @@ func TestSourceView(t *testing.T) {
 	require.Equal(t, 1, x.count(line))
 	require.Contains(t, x.text(line), strings.TrimSpace(place.Snippet.Lines[place.Snippet.Mark.Line])[:10])
 	require.Contains(t, x.text(`[data-wheelscope="source"] code`), r.Issues[0].Title[:20])
+	address := fmt.Sprintf("#file/%s:%d", url.QueryEscape(place.Path), place.Line)
+	require.Equal(t, address, eval[string](x, "location.hash"), "a line has an address")
+	x.press("\u001b")
+	require.Eventually(t, func() bool { return eval[string](x, "location.hash") == "" }, patience, 20*time.Millisecond)
+	eval[bool](x, fmt.Sprintf(`(document.querySelector('div[data-view="source"]').replaceChildren(), location.hash = %q, true)`, address))
+	require.Eventually(t, func() bool { return x.count(line) == 1 }, patience, 20*time.Millisecond, "and the address opens it")
 	x.press("\u001b")
 
 	binary := pack.Wheel([]pack.File{

@@ -80,7 +80,7 @@ func TestHooks(t *testing.T) {
 		"data-slot":     "note lock file size phase figures path bar queue live source found why requests violations policy verdict way result by address",
 		"data-step":     "open read link judge report",
 		"data-list":     "sent request",
-		"data-template": "sent request folder file more facets facet chip hidden",
+		"data-template": "sent request folder file more facets facet chip hidden difference line",
 	} {
 		for _, v := range strings.Fields(values) {
 			require.NotEmpty(t, with(list, attr, v), "%s=%s", attr, v)

@@ -40,12 +40,16 @@ export interface Analyzed {
   line: string;
 }
 
-/** A place in a file of a package that was read: path as the page shows it. */
-export interface Place {
+/** A file of a package that was read: path as the page shows it. */
+export interface Member {
   file: Blob;
   name: string;
   json: Uint8Array;
   path: string;
+}
+
+/** A place in such a file. */
+export interface Place extends Member {
   line: number;
   offset: number;
 }
@@ -54,6 +58,7 @@ export interface Compared {
   json: Uint8Array;
   html: string;
   worth: boolean;
+  swapped: boolean;
 }
 
 export interface Analyzer {
@@ -62,6 +67,8 @@ export interface Analyzer {
   overview(lines: string): Promise<string>;
   /** The HTML of one member, from the place on that is asked for. */
   view(at: Place): Promise<string>;
+  /** The lines of one member; an error if it is no text. */
+  text(of: Member): Promise<string>;
   /** What changed from one report to another; the engine puts versions in order. */
   compare(older: Uint8Array, newer: Uint8Array): Promise<Compared>;
 }
@@ -141,6 +148,7 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
     analyze,
     overview: (lines) => once({ call: "overview", lines }),
     view: (at) => once({ call: "view", ...at }),
+    text: ({ file, name, json, path }) => once({ call: "text", file, name, json, path }),
     compare: (older, newer) => once({ call: "compare", older, newer }),
   };
 }

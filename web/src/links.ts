@@ -1,12 +1,13 @@
 // Addresses of items in the part of the address behind "#": #behavior/ID,
-// #issue/ID, #vulnerability/ID. They name what it is, never where it
-// stands, so they outlive another version of the engine or the package. The
-// sections' own anchors (#files) are the browser's.
+// #issue/ID, #vulnerability/ID, #file/PATH and #file/PATH:LINE. They name what it
+// is, never where it stands in the report, so they outlive another version of the
+// engine or the package. The sections' own anchors (#files) are the browser's.
 
 const marks = ["issue", "behavior", "vulnerability"] as const;
 
 /** Opens what the address names, now and whenever it changes; opening an item changes the address. */
-export function listenLinks(): void {
+export function listenLinks(file: (path: string, line: number) => void): void {
+  openFile = file;
   addEventListener("hashchange", () => follow());
   document.addEventListener(
     "toggle",
@@ -22,17 +23,23 @@ export function listenLinks(): void {
   );
 }
 
+let openFile: (path: string, line: number) => void = () => undefined;
 let following = false; // what the address opened must not change it
 
 /** True if the address names an item that is there. */
 export function follow(): boolean {
   const [mark, name] = location.hash.slice(1).split("/", 2);
-  if (!mark || !name || !marks.some((known) => known === mark)) return false;
+  if (!mark || !name || (mark !== "file" && !marks.some((known) => known === mark))) return false;
+  const [, word = name, line] = mark === "file" ? (/^(.*?)(?::(\d+))?$/.exec(name) ?? []) : [];
   let id: string;
   try {
-    id = decodeURIComponent(name);
+    id = decodeURIComponent(word);
   } catch {
     return false;
+  }
+  if (mark === "file") {
+    openFile(id, Number(line ?? 0));
+    return true;
   }
   const item = document.querySelector<HTMLElement>(`[data-view="result"] [data-${mark}="${CSS.escape(id)}"]`);
   if (!item) return false;

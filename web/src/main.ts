@@ -12,16 +12,25 @@ import { listenFilters } from "./filter";
 import { listenKeys } from "./keys";
 import { follow, listenLinks } from "./links";
 import { indicators } from "./indicators";
-import { showSource } from "./source";
+import { showDifference } from "./difference";
+import { listenSource, showSource } from "./source";
 import { bytes, count, visible } from "./visible";
 import { fill, find, focusHeading, listenReport, show } from "./view";
 
 type State = "empty" | "loading" | "ready" | "scanning" | "done" | "failed" | "cancelled";
 
+/** A file that was read. */
+interface Read {
+  name: string;
+  size: number;
+  file: Blob;
+  json: Uint8Array;
+  html: string;
+  line: string;
+}
+
 /** A file that was read, or why it was not. */
-type Outcome =
-  | { name: string; size: number; file: Blob; json: Uint8Array; html: string; line: string }
-  | { name: string; size: number; why: string };
+type Outcome = Read | { name: string; size: number; why: string };
 
 interface Artifact {
   name: string;
@@ -38,7 +47,7 @@ let outcomes: Outcome[] = [];
 let overview = ""; // its HTML, when there were several files
 let shown: Outcome | undefined;
 let against: Outcome | undefined; // the report that the next file is compared with
-let comparison: { name: string; json: Uint8Array; html: string } | undefined; // while it is shown
+let comparison: { name: string; json: Uint8Array; html: string; older: Read; newer: Read } | undefined; // while it is shown
 let running: AbortController | undefined;
 
 function enter(state: State): void {
@@ -50,7 +59,8 @@ async function boot(): Promise<void> {
   listenReport();
   listenFilters();
   listenFiles();
-  listenLinks();
+  listenLinks((path, line) => openSource(path, line, 0));
+  listenSource();
   listenKeys(() => analyzer && choose(), exportJSON);
   addEventListener("popstate", (event) => back(event.state as unknown));
   listenPanel();
@@ -255,7 +265,8 @@ async function showComparison(engine: Analyzer, pair: (Outcome | undefined)[], a
   const compared = await engine.compare(older.json, newer.json).catch(() => undefined);
   if (!compared || running || !(asked || compared.worth)) return false;
   shown = undefined;
-  comparison = { name: `${older.name}..${newer.name}`, ...compared };
+  const sides = compared.swapped ? { older: newer, newer: older } : { older, newer };
+  comparison = { name: `${sides.older.name}..${sides.newer.name}`, ...compared, ...sides };
   show(compared.html);
   document.title = `${visible(newer.name)} compared: Wheelscope`;
   offerOverview(true);
@@ -302,10 +313,18 @@ function onClick(event: MouseEvent): void {
       if (shown && "json" in shown) save(`${shown.name}.csv`, indicators(shown.json), "text/csv");
       return;
     case "source": {
-      const { open: path, at, offset } = button.dataset;
-      if (analyzer && shown && "json" in shown && path !== undefined)
-        void showSource(analyzer, { file: shown.file, name: shown.name, json: shown.json, path, line: Number(at ?? 0), offset: Number(offset ?? 0) });
+      const { open, at, offset, side } = button.dataset;
+      if (side !== undefined) sourceOf = comparison && comparison[side === "old" ? "older" : "newer"];
+      else if (!button.closest("dialog")) sourceOf = comparison && (button.closest('[data-change="gone"]') ? comparison.older : comparison.newer);
+      if (open !== undefined) openSource(open, Number(at ?? 0), Number(offset ?? 0));
       return;
+    }
+    case "difference": {
+      const { old, new: now } = button.dataset;
+      if (!analyzer || !comparison) return;
+      if (old && now) return void showDifference(analyzer, { ...comparison.older, path: old }, { ...comparison.newer, path: now });
+      sourceOf = now ? comparison.newer : comparison.older;
+      return openSource(now ?? old ?? "", 0, 0);
     }
     case "compare-with":
       against = shown;
@@ -332,6 +351,14 @@ function onClick(event: MouseEvent): void {
       return remember({ view: "report", at }, true);
     }
   }
+}
+
+let sourceOf: Read | undefined; // of a comparison, the side that the source view shows
+
+/** Opens a file of the report that is shown, or of the chosen side of a comparison. */
+function openSource(path: string, line: number, offset: number): void {
+  const from = comparison ? sourceOf : shown;
+  if (analyzer && from && "json" in from) void showSource(analyzer, { file: from.file, name: from.name, json: from.json, path, line, offset }, !comparison);
 }
 
 const picker = 'input[type=file][data-wheelscope="file"]';

@@ -10,6 +10,7 @@ export type Request =
   | { call: "overview"; lines: string }
   | { call: "reopen"; json: Uint8Array }
   | { call: "view"; file: Blob; name: string; json: Uint8Array; path: string; line: number; offset: number }
+  | { call: "text"; file: Blob; name: string; json: Uint8Array; path: string }
   | { call: "compare"; older: Uint8Array; newer: Uint8Array };
 
 /** What each request is answered with. */
@@ -23,9 +24,10 @@ export interface Answers {
   digest: string;
   overview: string;
   view: string;
+  text: string;
   reopen: { json: Uint8Array; html: string; line: string };
-  /** worth: they are of one project, so that comparing them needs no asking. */
-  compare: { json: Uint8Array; html: string; worth: boolean };
+  /** worth: they are of one project, so that comparing them needs no asking; swapped: the second is the older. */
+  compare: { json: Uint8Array; html: string; worth: boolean; swapped: boolean };
 }
 
 /** unreadable: the file is no package; failed, panic: the engine's own fault; dead: the worker cannot go on. */

@@ -3,9 +3,21 @@
 import type { Analyzer, Place } from "./analyzer";
 import { fill, find, insert } from "./view";
 
-/** Shows the file at a place; false if there is nothing to read it from. */
-export async function showSource(engine: Analyzer, at: Place): Promise<void> {
-  const dialog = find<HTMLDialogElement>('dialog[data-dialog="source"]');
+const selector = 'dialog[data-dialog="source"]';
+
+/** The address names a file only while it is shown. */
+export function listenSource(): void {
+  find(selector).addEventListener("close", () => name(""));
+}
+
+function name(item: string): void {
+  if (item || location.hash.startsWith("#file/")) history.replaceState(history.state, "", item || location.pathname + location.search);
+}
+
+/** Shows the file at a place; named: the address then says which. */
+export async function showSource(engine: Analyzer, at: Place, named: boolean): Promise<void> {
+  const dialog = find<HTMLDialogElement>(selector);
+  if (named) name(`#file/${encodeURIComponent(at.path)}${at.line > 0 ? `:${at.line}` : ""}`);
   if (!dialog.open) {
     insert("source", "");
     dialog.showModal();

@@ -18,6 +18,7 @@ interface Engine {
   digest(size: number, done: Done): void;
   overview(lines: string, done: Done): void;
   view(size: number, name: string, json: Uint8Array, path: string, line: number, offset: number, done: Done): void;
+  text(size: number, name: string, json: Uint8Array, path: string, line: number, offset: number, done: Done): void;
   reopen(json: Uint8Array, done: Done): void;
   compare(older: Uint8Array, newer: Uint8Array, done: Done): void;
   wake(id: number, n: number): void;
@@ -141,6 +142,9 @@ async function answer(request: Request, done: Done): Promise<void> {
     case "view":
       file = request.file;
       return engine.view(file.size, request.name, request.json, request.path, request.line, request.offset, done);
+    case "text":
+      file = request.file;
+      return engine.text(file.size, request.name, request.json, request.path, 0, 0, done);
     case "reopen":
       return engine.reopen(request.json, done);
     case "compare":

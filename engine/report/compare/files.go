@@ -8,12 +8,14 @@ import (
 )
 
 // File is a member that differs. Path is that in the newer artifact, or in the
-// older one when it is gone; OldPath is left out when it is the same. Only is
-// true for code of a wheel that its sdist does not have.
+// older one when it is gone; OldPath is left out when it is the same. Older is
+// where it stands in the older artifact if only folders named after the version
+// differ. Only is true for code of a wheel that its sdist does not have.
 type File struct {
 	Change       string   `json:"change"`
 	Path         string   `json:"path"`
 	OldPath      string   `json:"oldPath,omitempty"`
+	Older        string   `json:"older,omitempty"`
 	Kind         string   `json:"kind"`
 	OldSize      int64    `json:"oldSize"`
 	Size         int64    `json:"size"`
@@ -56,6 +58,8 @@ func files(old, new *report.Report, relation string) (list []File, same int) {
 		f := File{Change: Changed, Path: b.Path, Kind: b.Kind, OldSize: a.Size, Size: b.Size, OldBehaviors: a.Behaviors, Behaviors: b.Behaviors}
 		if install(a.Path, oldRoot) != install(b.Path, newRoot) {
 			f.OldPath = a.Path
+		} else if a.Path != b.Path {
+			f.Older = a.Path
 		}
 		switch {
 		case !sameBytes(a, b):

@@ -274,8 +274,18 @@ func (d *delta) where() string {
 	return text
 }
 
-// table is rows of texts. A row has one text more than there are columns: the
-// change that it is marked with.
+// first is the first text that is not empty.
+func first(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// table is rows of texts. A row has one text more than there are columns, the
+// change that it is marked with; that of a file also its paths before and now.
 type table struct {
 	name, none string
 	head       []string
@@ -345,7 +355,14 @@ func fileTable(c *compare.Comparison) *table {
 	t := &table{name: "Files that differ", none: "No file differs.", head: []string{"File", "Change", "Before", "Now", "Behaviors"}, numbers: 3, mono: 1}
 	for i := range c.Files {
 		f := &c.Files[i]
-		t.add(maxMembers, f.Path, fileChange(f), sizeText(f.OldSize, f.Change != compare.New), sizeText(f.Size, f.Change != compare.Gone), behaviorsText(f), f.Change)
+		before, now := "", f.Path
+		switch {
+		case f.Change == compare.Gone:
+			before, now = f.Path, ""
+		case f.Change != compare.New:
+			before = first(f.OldPath, f.Older, f.Path)
+		}
+		t.add(maxMembers, f.Path, fileChange(f), sizeText(f.OldSize, f.Change != compare.New), sizeText(f.Size, f.Change != compare.Gone), behaviorsText(f), f.Change, before, now)
 	}
 	return t
 }
