@@ -32,7 +32,7 @@ func BenchmarkCatalogue(b *testing.B) {
 	}{{"nothing", nil}, {"catalogue", all}, {"5000 more", many}} {
 		b.Run(c.name, func(b *testing.B) {
 			table := rule.NewTable(c.list)
-			watch := &gather.Watch{Call: table.Wants, Under: table.WantsUnder, Command: table.WantsCommand, Symbol: table.WantsSymbol, Texts: table.Texts(), Flow: table.WantsFlows()}
+			watch := &gather.Watch{Call: table.Wants, Under: table.WantsUnder, Command: table.WantsCommand, Symbol: table.WantsSymbol, Texts: gather.WatchTexts(table.Texts()), Flow: table.WantsFlows()}
 			size := 0
 			for _, t := range texts {
 				size += len(t)

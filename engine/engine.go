@@ -87,6 +87,9 @@ type Artifact struct {
 // table matches all behaviours. It is built once: it does not change.
 var table = rule.NewTable(behaviors.All())
 
+// texts are those that the table watches. They find them for all artifacts.
+var texts = gather.WatchTexts(table.Texts())
+
 // Equip gives the engine the lists of its behaviours and the texts of its
 // policies where it was built without them, in a browser. It is called once,
 // before anything is opened.
@@ -96,6 +99,7 @@ func Equip(catalogue []byte) error {
 		return err
 	}
 	table = rule.NewTable(all)
+	texts = gather.WatchTexts(table.Texts())
 	CatalogueDigest = rule.Digest(all, policies.All())
 	return nil
 }
@@ -118,7 +122,7 @@ func Open(r io.ReaderAt, size int64, name string, o Options) (*Artifact, error) 
 		return nil, err
 	}
 	table, own := ownRules(o.Decisions)
-	watch := &gather.Watch{Call: table.Wants, Under: table.WantsUnder, Command: table.WantsCommand, Symbol: table.WantsSymbol, Texts: table.Texts(), Flow: table.WantsFlows()}
+	watch := &gather.Watch{Call: table.Wants, Under: table.WantsUnder, Command: table.WantsCommand, Symbol: table.WantsSymbol, Texts: texts, Flow: table.WantsFlows()}
 	return &Artifact{
 		r: r, size: size, name: name, options: o, limits: limits, archive: opened, table: table, own: own,
 		watch: watch, gather: gather.New(watch, limits),

@@ -256,12 +256,19 @@ func (r *reader) foldRange(first fact.Value, call python.Node, sc int32) (fact.V
 	} else {
 		from = 0
 	}
-	var items []fact.Value
-	for i := from; (step > 0 && i < to || step < 0 && i > to) && len(items) <= maxFoldItems; i += step {
-		items = append(items, numberOf(i))
+	count := 0 // first, for most ranges are too long, or counted to for nothing
+	for i := from; (step > 0 && i < to || step < 0 && i > to) && count <= maxFoldItems; i += step {
+		count++
 	}
-	r.folds -= len(items) / 4
-	return fact.Value{Kind: fact.ListOf, Items: items}, len(items) <= maxFoldItems
+	r.folds -= count / 4
+	if count > maxFoldItems {
+		return fact.Value{}, false
+	}
+	items := make([]fact.Value, count)
+	for i := range items {
+		items[i] = numberOf(from + int64(i)*step)
+	}
+	return fact.Value{Kind: fact.ListOf, Items: items}, true
 }
 
 // foldMap is map(chr, …) and map(lambda c: …, …) over constants.

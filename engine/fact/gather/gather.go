@@ -47,7 +47,7 @@ type Watch struct {
 	Under   func(name string) bool // whether some watched name begins with this one; may say yes too often
 	Command func(name string) bool // a command or a script's call
 	Symbol  func(name string) bool // an imported native symbol
-	Texts   []string               // looked for in constants, and in the text of scripts and configuration
+	Texts   *Texts                 // looked for in constants, and in the text of scripts and configuration
 	Flow    bool                   // where values go
 }
 

@@ -23,6 +23,16 @@ var handsFilter = func() (filter [256]uint32) {
 	return filter
 }()
 
+// handsBy are the hands by name: position and mode.
+var handsBy = func() map[string][2]byte {
+	m := map[string][2]byte{}
+	for _, word := range strings.Fields(hands) {
+		end := len(word) - 2
+		m[word[:end]] = [2]byte{word[end] - '0', word[end+1]}
+	}
+	return m
+}()
+
 // handing tells of a callee whether it calls what it is given.
 func (r *reader) handing(callee python.Node) (position int, mode byte) {
 	t := r.t
@@ -39,16 +49,8 @@ func (r *reader) handing(callee python.Node) (position int, mode byte) {
 	if handsFilter[name[0]]&(1<<len(name)) == 0 {
 		return 0, 0
 	}
-	r.scratch = append(append(r.scratch[:0], ' '), name...)
-	at := strings.Index(hands, string(r.scratch))
-	if at < 0 {
-		return 0, 0
-	}
-	at += len(name) + 1
-	if hands[at] < '0' || hands[at] > '9' {
-		return 0, 0
-	}
-	return int(hands[at] - '0'), hands[at+1]
+	how := handsBy[string(name)]
+	return int(how[0]), how[1]
 }
 
 // callable tells whether an argument is the one that is called.

@@ -155,8 +155,7 @@ func set(words ...string) map[string]bool {
 // that are seen through other modules, and the six library.
 func canonical(name string) string {
 	for head := name; head != ""; head = head[:max(0, strings.LastIndexByte(head, '.'))] {
-		if at := strings.Index(renamed, " "+head+"="); at >= 0 {
-			to, _, _ := strings.Cut(renamed[at+len(head)+2:], " ")
+		if to, ok := renames[head]; ok {
 			name = to + name[len(head):]
 			break
 		}
@@ -207,7 +206,17 @@ const renamed = " __builtin__=builtins __builtins__=builtins past.builtins=built
 	" requests.sessions=requests aiohttp.client=aiohttp urllib3.poolmanager=urllib3 paramiko.client=paramiko Cryptodome=Crypto md5.new=hashlib.md5" +
 	" md5.md5=hashlib.md5 sha.new=hashlib.sha1 sha.sha=hashlib.sha1 _md5.md5=hashlib.md5 _sha1.sha1=hashlib.sha1 _hashlib.openssl_md5=hashlib.md5" +
 	" _hashlib.openssl_sha1=hashlib.sha1 _frozen_importlib=importlib._bootstrap _frozen_importlib_external=importlib.machinery" +
-	" importlib._bootstrap_external=importlib.machinery "
+	" importlib._bootstrap_external=importlib.machinery"
+
+// renames is renamed by name: each dotted name that is new asks for all that it begins with.
+var renames = func() map[string]string {
+	m := map[string]string{}
+	for _, pair := range strings.Fields(renamed) {
+		from, to, _ := strings.Cut(pair, "=")
+		m[from] = to
+	}
+	return m
+}()
 
 // throughModules are modules of the standard library that import os, sys or
 // builtins for themselves, so that those can be reached through them.

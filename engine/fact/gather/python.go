@@ -268,7 +268,7 @@ func (r *reader) sweep() {
 			if span.End-span.Start >= 22 && suspect(t.Text[span.Start:span.End]) && !doc {
 				r.coded = append(r.coded, n)
 			}
-			if len(r.g.watch.Texts) > 0 && !doc {
+			if r.g.watch.Texts != nil && !doc {
 				r.g.watchedIn(t.Value(n), span, 0)
 			}
 			if !t.Has(n, python.Raw) {

@@ -21,20 +21,24 @@ const shellCalls = ` os.system os.popen os.popen2 os.popen3 os.popen4 subprocess
  os.execv=1 os.execve=1 os.execvp=1 os.execvpe=1 os.posix_spawn=1 os.posix_spawnp=1 os.spawnv=2 os.spawnve=2 os.spawnvp=2 os.spawnvpe=2
  os.execl+1 os.execle+1 os.execlp+1 os.execlpe+1 os.spawnl+2 os.spawnle+2 os.spawnlp+2 os.spawnlpe+2 `
 
+// shellMarks are the shellCalls by name: the mark, or a space, and the argument.
+var shellMarks = func() map[string][2]byte {
+	m := map[string][2]byte{}
+	for _, word := range strings.Fields(shellCalls) {
+		if end := len(word) - 2; word[end] == '=' || word[end] == '+' {
+			m[word[:end]] = [2]byte{word[end], word[end+1] - '0'}
+		} else {
+			m[word] = [2]byte{' '}
+		}
+	}
+	return m
+}()
+
 // commandOf tells which arguments of a function are a command: from is the first,
 // mark as in shellCalls.
 func commandOf(name string) (from int, mark byte, ok bool) {
-	at := strings.Index(shellCalls, " "+name)
-	if at < 0 {
-		return 0, 0, false
-	}
-	switch mark = shellCalls[at+1+len(name)]; mark {
-	case '=', '+':
-		return int(shellCalls[at+2+len(name)] - '0'), mark, true
-	case ' ', '\n':
-		return 0, ' ', true
-	}
-	return 0, 0, false
+	m, ok := shellMarks[name]
+	return int(m[1]), m[0], ok
 }
 
 // run keeps the commands that a call runs, as far as they are written: one fact

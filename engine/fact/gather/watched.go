@@ -2,6 +2,7 @@ package gather
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/script"
@@ -13,17 +14,29 @@ import (
 // thousand file names says no more than its first rows.
 const maxSame = 64
 
-// constants finds the texts that rules watch, all in one pass over a constant.
+// Texts are the texts that rules watch, all found in one pass over a constant.
+// One serves every Gatherer: what finds them is large, and is made when the
+// first constant is read.
 //
 // A text that begins or ends with a letter or digit is a word: it is not found
 // inside a longer one, unless a * stands at that end. One with a capital letter
 // is found as it is written, others in both cases.
-type constants struct {
+type Texts struct {
+	names []string
+	made  sync.Once
 	words *text.Words
 	list  []watchedText
-	seen  []int32 // how often each was kept of the file
-	last  []int32 // the constant in which each was found last
-	turn  int32
+}
+
+// WatchTexts makes Texts of what rules write.
+func WatchTexts(names []string) *Texts { return &Texts{names: names} }
+
+// constants is what a Gatherer knows of the watched texts in the file it reads.
+type constants struct {
+	*Texts
+	seen []int32 // how often each was kept of the file
+	last []int32 // the constant in which each was found last
+	turn int32
 }
 
 type watchedText struct {
@@ -33,10 +46,15 @@ type watchedText struct {
 	left, right bool // a word begins or ends there
 }
 
-func newConstants(texts []string) *constants {
-	w := &constants{list: make([]watchedText, len(texts)), seen: make([]int32, len(texts)), last: make([]int32, len(texts))}
-	words := make([]string, len(texts))
-	for i, name := range texts {
+func newConstants(t *Texts) *constants {
+	t.made.Do(t.make)
+	return &constants{Texts: t, seen: make([]int32, len(t.list)), last: make([]int32, len(t.list))}
+}
+
+func (t *Texts) make() {
+	t.list = make([]watchedText, len(t.names))
+	words := make([]string, len(t.names))
+	for i, name := range t.names {
 		b := name
 		x := watchedText{name: name}
 		if b != "" && b[0] == '*' {
@@ -53,10 +71,9 @@ func newConstants(texts []string) *constants {
 			x.exact = x.exact || 'A' <= b[j] && b[j] <= 'Z'
 		}
 		x.bytes, words[i] = b, b
-		w.list[i] = x
+		t.list[i] = x
 	}
-	w.words = text.NewWords(words, true)
-	return w
+	t.words = text.NewWords(words, true)
 }
 
 func wordByte(c byte) bool {
@@ -70,7 +87,7 @@ func (g *Gatherer) watchedIn(value []byte, span source.Span, context fact.Contex
 }
 
 func (g *Gatherer) watchedAt(value []byte, context fact.Context, where func(start, end int) source.Span) {
-	if len(g.watch.Texts) == 0 || len(value) < 3 {
+	if g.watch.Texts == nil || len(value) < 3 {
 		return
 	}
 	if g.texts == nil {
@@ -118,7 +135,7 @@ func around(value []byte, start, end int) string {
 // watchedTokens looks into the literals of a script, or into all of it but its
 // comments where a word needs no quotes.
 func (g *Gatherer) watchedTokens(kind source.Kind, data []byte, base uint32, context fact.Context) {
-	if len(g.watch.Texts) == 0 {
+	if g.watch.Texts == nil {
 		return
 	}
 	switch kind {

@@ -11,7 +11,7 @@ import (
 )
 
 func TestWatchedTexts(t *testing.T) {
-	g := New(&Watch{Texts: []string{"Login Data", ".ssh", "taskkill", "AWS_KEY", "*.exe", `\run*`}}, source.DefaultLimits())
+	g := New(&Watch{Texts: WatchTexts([]string{"Login Data", ".ssh", "taskkill", "AWS_KEY", "*.exe", `\run*`})}, source.DefaultLimits())
 	got := func(name string, kind source.Kind, text string) []string {
 		var list []string
 		for _, f := range g.File(name, kind, []byte(text)).Facts {
