@@ -121,10 +121,14 @@ func Open(r io.ReaderAt, size int64, name string, o Options) (*Artifact, error) 
 	if err != nil {
 		return nil, err
 	}
-	table, own := ownRules(o.Decisions)
-	watch := &gather.Watch{Call: table.Wants, Under: table.WantsUnder, Command: table.WantsCommand, Symbol: table.WantsSymbol, Texts: texts, Flow: table.WantsFlows()}
+	rules, own := ownRules(o.Decisions)
+	watched := texts
+	if rules != table {
+		watched = gather.WatchTexts(rules.Texts())
+	}
+	watch := &gather.Watch{Call: rules.Wants, Under: rules.WantsUnder, Command: rules.WantsCommand, Symbol: rules.WantsSymbol, Texts: watched, Flow: rules.WantsFlows()}
 	return &Artifact{
-		r: r, size: size, name: name, options: o, limits: limits, archive: opened, table: table, own: own,
+		r: r, size: size, name: name, options: o, limits: limits, archive: opened, table: rules, own: own,
 		watch: watch, gather: gather.New(watch, limits),
 	}, nil
 }
