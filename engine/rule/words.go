@@ -11,7 +11,7 @@ import "strings"
 //	{fs,fs-extra}.{rm,rmdir}  each combination
 //	requests.get(verify=False)  that name with such arguments; see holds
 //	@os.environ               also where it is only named and not called
-//	=os.environ(0=PATH)       where it, or such an item of it, is changed
+//	=os.environ(0=PATH)       where it, or such an item of it, is changed; value=x asks what to
 //	-winreg.error             not this one
 //	import:pytransform        the import of a module, or of something in it
 //

@@ -366,8 +366,6 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 		case x.kind == modules:
 		case x.kind != named || x.how == result || x.how == item:
 			continue
-		case x.how == after && r.t.Kind(p) == python.Assign && r.t.Kid(p, 0) != e:
-			continue // it gets another meaning
 		}
 		if name == "" || name[0] == '.' || name[0] == '*' || !r.about(name).watched || isSetup(name) && !r.g.watch.Call(name) {
 			continue
@@ -385,6 +383,11 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 				continue // an attribute of something else that gets this meaning
 			}
 			f.Class = fact.Set
+			if r.t.Kind(holder) == python.Assign {
+				r.depth, r.quota = 0, maxQuota/10
+				to := r.trim(r.value(r.t.Kid(holder, 0), r.scopeAt(r.t.Span(holder).Start)), 0)
+				f.Args = append(f.Args, fact.Arg{Keyword: "value", Value: to})
+			}
 		}
 		r.emit(f, r.t.Span(e))
 	}

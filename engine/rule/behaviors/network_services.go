@@ -23,6 +23,21 @@ var InspectsTLSSessions = &rule.Behavior{
 		tls.TLSSocket.{getPeerCertificate,getSession,getFinished} tls.connect.{getPeerCertificate,getSession} openssl(s_client) sslscan mitmdump mitmproxy`,
 }
 
+var AllowsOldTLSVersions = &rule.Behavior{
+	ID:       "allows-old-tls-versions",
+	Title:    "Allows versions or ciphers of TLS that are broken.",
+	Category: rule.Network,
+	Priority: 3,
+	Attack:   []string{"T1557"},
+	Why:      "Who stands between the two ends can read and change what they send.",
+	Fine:     "Old devices speak nothing newer.",
+	Limits:   "A version whose name is not constant is not known.",
+	Python: `
+		ssl.{SSLContext,wrap_socket}(0/protocol/ssl_version/5=ssl.PROTOCOL_SSLv2|ssl.PROTOCOL_SSLv3|ssl.PROTOCOL_TLSv1|ssl.PROTOCOL_TLSv1_1) =ssl.SSLContext.minimum_version(value=ssl.TLSVersion.SSLv3|ssl.TLSVersion.TLSv1|ssl.TLSVersion.TLSv1_1) OpenSSL.SSL.Context(0/method=OpenSSL.SSL.SSLv2_METHOD|OpenSSL.SSL.SSLv3_METHOD|OpenSSL.SSL.TLSv1_METHOD|OpenSSL.SSL.TLSv1_1_METHOD) ssl.{SSLContext,create_default_context}.set_ciphers(0=*:RC4*|RC4*|*:DES*|DES*|NULL*|*:NULL*|*:EXP*|*SECLEVEL=0*) urllib3.util.ssl_.create_urllib3_context(ssl_version/0=ssl.PROTOCOL_SSLv3|ssl.PROTOCOL_TLSv1)`,
+	Native: `SSLv2_method SSLv3_method TLSv1_method TLSv1_1_method`,
+	Script: `curl(--sslv2|--sslv3|--tlsv1.0|-2|-3) wget(--secure-protocol=sslv*)`,
+}
+
 var DisablesTLSVerification = &rule.Behavior{
 	ID:       "disables-tls-verification",
 	Title:    "Switches the checks of certificates off.",

@@ -147,7 +147,7 @@ var DecodesHex = &rule.Behavior{
 	Fine:     "Digests, keys and identifiers are written in hexadecimal.",
 	Limits:   "Constant data is decoded here and read; other data is not. bytes.fromhex is not counted.",
 	Python: `
-		binascii.{unhexlify,a2b_hex} base64.b16decode codecs.decode(encoding/1=hex|hex_codec) bitstring.BitArray(hex=*) Crypto.Util.number.long_to_bytes`,
+		binascii.{unhexlify,a2b_hex} base64.b16decode builtins.{bytes,bytearray}.fromhex codecs.decode(encoding/1=hex|hex_codec) bitstring.BitArray(hex=*) Crypto.Util.number.long_to_bytes`,
 	Native: `OPENSSL_hexstr2buf sodium_hex2bin`,
 	Script: `xxd(-r*) Buffer.from(*hex*) certutil(-decodehex)`,
 }

@@ -162,6 +162,7 @@ var ReadsGitCredentials = &rule.Behavior{
 	Why:      "With them the source code of the user can be read and changed.",
 	Fine:     "Programs for Git read the settings of their user.",
 	Limits:   "Whether the file is read is not told here.",
+	Python:   `netrc.netrc`,
 	Script:   `git(credential|credential-store|credential.helper)`,
 	Text: `
 		.git-credentials
@@ -172,6 +173,21 @@ var ReadsGitCredentials = &rule.Behavior{
 		_netrc
 		.config/glab-cli
 		git credential fill`,
+}
+
+var ReadsSecretManagers = &rule.Behavior{
+	ID:       "reads-secret-managers",
+	Title:    "Asks a service that keeps secrets for them.",
+	Category: rule.Steal,
+	Priority: 5,
+	Attack:   []string{"T1555.006"},
+	Why:      "Passwords and keys of a whole company lie there.",
+	Fine:     "Services fetch their own secrets like this instead of keeping them in files.",
+	Limits:   "Which secret it is, is shown only if its name is constant.",
+	Python: `
+		boto3.client.{get_secret_value,batch_get_secret_value,get_parameter,get_parameters,get_parameters_by_path} boto3.{Session,session.Session}.client.{get_secret_value,get_parameter,get_parameters_by_path} boto3.{Session,session.Session}.get_credentials botocore.session.{Session,get_session}.get_credentials
+		hvac.Client.{read,secrets.kv.v2.read_secret_version,secrets.kv.v2.read_secret,secrets.kv.v1.read_secret,secrets.kv.read_secret_version} google.cloud.secretmanager*.SecretManagerServiceClient.access_secret_version azure.keyvault.secrets.SecretClient.{get_secret,list_properties_of_secrets} azure.keyvault.secrets.aio.SecretClient.get_secret kubernetes.client.CoreV1Api.{read_namespaced_secret,list_namespaced_secret,list_secret_for_all_namespaces} infisical_client.InfisicalClient.getSecret doppler_sdk.*`,
+	Script: `vault(read|kv) aws(get-secret-value|get-parameter) gcloud(secrets) kubectl(secret|secrets) az(keyvault) op(read|item) doppler(secrets)`,
 }
 
 var ReadsPackageRegistryTokens = &rule.Behavior{
