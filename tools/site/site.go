@@ -120,12 +120,10 @@ func (b *builder) fill(version string) error {
 var hot = []string{
 	"runtime", "internal/runtime/...", "internal/bytealg", "math/bits", "unicode/utf8", "bytes", "strings",
 	"encoding/binary", "internal/byteorder", "cmp", "slices", // their small functions are inlined into those below
-	"github.com/klauspost/compress/flate", "hash/crc32",
-	"github.com/wheelscope/wheelscope/engine/digest",
+	"hash/crc32",
 	"github.com/wheelscope/wheelscope/engine/source", "github.com/wheelscope/wheelscope/engine/read/python",
 	"github.com/wheelscope/wheelscope/engine/read/inflate", "github.com/wheelscope/wheelscope/engine/read/text",
-	"github.com/wheelscope/wheelscope/engine/fact", "github.com/wheelscope/wheelscope/engine/fact/wire",
-	"github.com/wheelscope/wheelscope/engine/fact/gather",
+	"github.com/wheelscope/wheelscope/engine/fact",
 }
 
 // Engine builds the WebAssembly program, thin, and gives its bytes. The same
