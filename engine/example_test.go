@@ -41,4 +41,5 @@ Tag: py3-none-any
 	// Output:
 	// hello 1.0 wheel pass
 	// Creates a process. hello/__init__.py:4 subprocess.run
+	// Names no repository of its source. hello-1.0.dist-info/METADATA:2 Name
 }

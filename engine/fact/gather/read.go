@@ -72,4 +72,7 @@ func (g *Gatherer) scan(data []byte, base uint32, where func(source.Span) (fact.
 		f.Context, f.Scope = where(f.Place.Span)
 		g.add(f)
 	})
+	if g.sum.Kind.Code() {
+		g.invisible(data, base, where)
+	}
 }

@@ -44,7 +44,10 @@ func TestBytecode(t *testing.T) {
 	}
 	list, err := fixtures.Load("testdata")
 	require.NoError(t, err)
-	list = slices.DeleteFunc(list, func(f fixtures.Fixture) bool { return strings.HasPrefix(f.ID, "contains-bytecode-") })
+	// bytecode has its own; and how a text was written, in characters or escapes, is in no bytecode
+	list = slices.DeleteFunc(list, func(f fixtures.Fixture) bool {
+		return strings.HasPrefix(f.ID, "contains-bytecode-") || strings.HasSuffix(f.ID, "-characters")
+	})
 	data := open(t)
 
 	var input strings.Builder

@@ -47,26 +47,8 @@ func imitationActs(c *rule.Case) {
 	c.Found = "The name " + cut(c.Project.Name, 80) + " differs in one letter from that of " + c.Neighbour + ", and " + place(c, &c.Evidence[n]) + " acts without being asked" + thing(&c.Evidence[n]) + "."
 }
 
-// forges are where source is published.
-var forges = strings.Fields("github.com gitlab.com bitbucket.org codeberg.org sr.ht gitee.com sourceforge.net launchpad.net savannah.gnu.org savannah.nongnu.org opendev.org pagure.io gitlab.freedesktop.org gitlab.gnome.org invent.kde.org dev.azure.com foss.heptapod.net hg.sr.ht huggingface.co notabug.org framagit.org salsa.debian.org repo.or.cz android.googlesource.com chromium.googlesource.com git.launchpad.net")
-
 func noRepository(c *rule.Case) {
-	if c.Project.Name == "" || c.Kind != "wheel" && c.Kind != "sdist" && c.Kind != "egg" {
-		return
-	}
-	found := false
-	fields(c, "Home-page Project-URL Download-URL", func(f *fact.Fact) {
-		value := strings.ToLower(f.Value)
-		for _, forge := range forges {
-			found = found || strings.Contains(value, forge)
-		}
-		label, _, _ := strings.Cut(value, ",")
-		for _, word := range []string{"source", "repo", "code", "git", "svn", "mercurial", "hg"} {
-			found = found || strings.Contains(label, word)
-		}
-		found = found || strings.Contains(value, "//git.") || strings.Contains(value, "//gitlab.") || strings.Contains(value, ".git")
-	})
-	if found {
+	if c.Project.Name == "" || c.Kind != "wheel" && c.Kind != "sdist" && c.Kind != "egg" || rule.HasRepository(c.Package) {
 		return
 	}
 	project(c, "Name", c.Project.Name)
@@ -125,7 +107,7 @@ func uncommonHost(url string) bool {
 	host, _, _ := strings.Cut(rest, "/")
 	host = strings.ToLower(host[strings.LastIndexByte(host, '@')+1:])
 	host, _, _ = strings.Cut(host, ":")
-	return host != "" && !below(forges, host, url) && !below([]string{"githubusercontent.com", "download.pytorch.org", "storage.googleapis.com", "huggingface.co"}, host, url) &&
+	return host != "" && !below(rule.Forges, host, url) && !below([]string{"githubusercontent.com", "download.pytorch.org", "storage.googleapis.com", "huggingface.co"}, host, url) &&
 		!strings.HasPrefix(pathOf(url), "/packages/") // of an index, whatever its host
 }
 
