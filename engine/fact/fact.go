@@ -14,8 +14,8 @@ type Kind uint8
 // The kinds of facts. Their order is part of the encoding of partials.
 const (
 	Call      Kind = iota + 1 // Name: resolved callee, "subprocess.Popen", builtins as "builtins.exec"
-	Reference                 // Name: a watched function or class that is named but not called; Class: set, if it or its item is changed; Args: the key of its item
-	Dynamic                   // a call whose callee could not be resolved; Value: its source text, cut
+	Reference                 // Name: a watched function or class that is named but not called; Class: set, if it or its item is changed, or handed; Args: the key of its item
+	Dynamic                   // a call whose callee could not be resolved; Value: its source text, cut; Name: what it is taken from, "os.?", if that is known
 	Import                    // Name: module, or module.attribute for from-imports
 	String                    // Value: a constant that matters for itself, cut; Size: its length in bytes; Class: text, base64, hex, table
 	URL                       // Value: the URL; Name: its host, lower case
@@ -39,8 +39,13 @@ func (k Kind) String() string {
 	return ""
 }
 
-// Set is the class of a reference to something that is assigned to or deleted.
-const Set = "set"
+// Set is the class of a reference to something that is assigned to or deleted,
+// Handed that of one to something that is given to a call or given back: who
+// gets it may call it, wherever else the file calls it.
+const (
+	Set    = "set"
+	Handed = "handed"
+)
 
 // Context is when or where the code or text of a fact counts.
 type Context uint8

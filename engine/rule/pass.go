@@ -69,7 +69,7 @@ func Shown(text string) string {
 // defaultSymbol is what a fact calls or names.
 func defaultSymbol(f *fact.Fact) string {
 	switch f.Kind {
-	case fact.URL, fact.Address, fact.Email, fact.String, fact.Dynamic, fact.Text, fact.Member:
+	case fact.URL, fact.Address, fact.Email, fact.String, fact.Text, fact.Member:
 		return ""
 	case fact.Flow:
 		if n := len(f.Flow); n > 0 {

@@ -29,6 +29,9 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 				out.add(thing{kind: named, name: to, how: result})
 				continue
 			}
+			if x.how == result && prototypes[x.name] {
+				x.name += ".__call__" // a function at an address, or a callback
+			}
 			out.add(thing{kind: named, name: x.name, how: result})
 		case function:
 			y := r.returned(x)
@@ -129,6 +132,9 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 	}
 	return out
 }
+
+// prototypes make types of native functions; calls of those make functions.
+var prototypes = set("ctypes.CFUNCTYPE", "ctypes.WINFUNCTYPE", "ctypes.PYFUNCTYPE")
 
 // returned is what a function of the file gives back, as far as it is a name.
 func (r *reader) returned(x thing) (out things) {

@@ -37,7 +37,7 @@ func (r *reader) follow() {
 		r.syms.list[r.syms.number([]byte("super"))].interest = true
 	}
 	r.collectHits()
-	if len(r.hits) == 0 && len(r.dynamics) == 0 {
+	if len(r.hits)+len(r.dynamics)+len(r.lone) == 0 {
 		return
 	}
 	r.parents = r.t.Parents()
@@ -52,6 +52,9 @@ func (r *reader) follow() {
 		if r.dynamic(n) {
 			found++
 		}
+	}
+	for _, n := range r.lone {
+		r.loneCall(n)
 	}
 }
 
@@ -85,6 +88,9 @@ func (r *reader) collectHits() {
 			case python.Lambda, python.IfExp, python.BoolOp:
 				r.hits = append(r.hits, t.Kid(n, 0))
 			case python.Attribute:
+				if s := t.Symbol(t.Kid(n, 0)); s >= 0 && r.syms.list[s].lone {
+					r.lone = append(r.lone, n)
+				}
 				if k := t.Kind(t.Kid(t.Kid(n, 0), 0)); k == python.Subscript || k == python.Call || k == python.Lambda {
 					if r.nameless(t.Kid(n, 0)) {
 						r.dynamics = append(r.dynamics, n)
@@ -356,7 +362,10 @@ func (r *reader) inherited(sc int32, depth int) (out things) {
 
 // reference emits watched things that are named but not called.
 func (r *reader) reference(e, p python.Node, at *things, called bool) {
-	if called || r.bindsOrAnnotates(e, p) || r.stands(e) {
+	if called || r.bindsOrAnnotates(e, p) {
+		return
+	}
+	if t := r.t.Kind(p); (t == python.Tuple || t == python.Lambda) && r.reduced(e, p, at) || r.stands(e) {
 		return
 	}
 	for i := range at.n {
@@ -388,6 +397,8 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 				to := r.trim(r.value(r.t.Kid(holder, 0), r.scopeAt(r.t.Span(holder).Start)), 0)
 				f.Args = append(f.Args, fact.Arg{Keyword: "value", Value: to})
 			}
+		} else if target == e && r.handedOver(e, p) {
+			f.Class = fact.Handed
 		}
 		r.emit(f, r.t.Span(e))
 	}
@@ -495,42 +506,6 @@ func (r *reader) execStatement(n python.Node) {
 	span := r.t.Span(n)
 	r.depth, r.quota = 0, maxQuota
 	r.callWith("builtins.exec", r.t.Kids(n)[:1], n, r.scopeAt(span.Start))
-}
-
-// dynamic emits a call whose callee has no name that can be known: the item of
-// something unknown, or an attribute under an unknown name.
-func (r *reader) dynamic(n python.Node) bool {
-	t := r.t
-	callee := t.Kid(n, 0)
-	sc := r.scopeAt(t.Span(n).Start)
-	r.depth, r.quota = 0, maxQuota
-	switch t.Kind(callee) {
-	case python.Call:
-		if x := r.evaluate(callee, sc); x.n > 0 {
-			r.call(n, callee, &x, sc)
-		}
-		function := r.evaluate(t.Kid(callee, 0), sc)
-		if function.n == 0 || function.at[0].kind != named || function.at[0].name != "builtins.getattr" {
-			return false
-		}
-		if len(r.choices(r.argument(callee, 1, ""), sc)) > 0 {
-			return false
-		}
-	case python.Attribute:
-		x := r.evaluate(callee, sc)
-		r.call(n, callee, &x, sc)
-		return false
-	case python.Subscript:
-		if x := r.evaluate(callee, sc); x.n > 0 && x.at[0].how != item {
-			r.call(n, callee, &x, sc)
-			return false
-		} else if x.n > 0 {
-			r.itemElsewhere(n, callee, &x, sc)
-		}
-	}
-	span := t.Span(callee)
-	r.emit(fact.Fact{Kind: fact.Dynamic, Value: clip(t.Text[span.Start:span.End], 200)}, t.Span(n))
-	return true
 }
 
 // itemElsewhere leaves the call of an item of another file's dict to fact/link.

@@ -32,6 +32,7 @@ type reader struct {
 	marks    int32         // how often something was marked
 	waiting  []int32       // bindings of which it is not known whether they matter
 	dynamics []python.Node // calls whose callee has no name
+	lone     []python.Node // calls of methods that are known without what they belong to
 	parents  []python.Node
 	summed   map[python.Node]bool // sums inside sums
 	coded    []python.Node        // constants that may be encoded
@@ -121,6 +122,9 @@ func (r *reader) init(g *Gatherer) {
 			r.syms.list[r.syms.number([]byte(name))].role = uint8(role)
 		}
 	}
+	for _, name := range strings.Fields(loneNames) {
+		r.syms.list[r.syms.number([]byte(name))].lone = true
+	}
 	r.called = map[[2]int32]bool{}
 	r.syms.keep()
 }
@@ -171,7 +175,7 @@ func (r *reader) bindAll() {
 	r.syms.start()
 	r.keys.start()
 	r.scopes, r.binds, r.answers = r.scopes[:0], r.binds[:0], r.answers[:0]
-	r.mains, r.docs, r.inner, r.hits, r.dynamics = r.mains[:0], r.docs[:0], r.inner[:0], r.hits[:0], r.dynamics[:0]
+	r.mains, r.docs, r.inner, r.hits, r.dynamics, r.lone = r.mains[:0], r.docs[:0], r.inner[:0], r.hits[:0], r.dynamics[:0], r.lone[:0]
 	r.calls, r.pieces = r.calls[:0], r.pieces[:0]
 	r.coded, r.decoders, r.through = r.coded[:0], r.decoders[:0], false
 	r.stores, r.yields = r.stores[:0], r.yields[:0]

@@ -138,7 +138,7 @@ func (r *reader) unbound(sym int32, name []byte) (out things) {
 	}
 	for _, star := range r.g.sum.Stars {
 		if star[0] != '.' {
-			if full := r.g.names.joinBytes(star, name); r.about(full).watched {
+			if full := r.g.names.joinBytes(star, name); r.about(full).under {
 				out.add(thing{kind: named, name: full})
 			}
 		}

@@ -24,6 +24,7 @@ type symbol struct {
 	self     bool  // the first parameter of some method
 	defined  bool  // a function or class of the file, or what may stand for one
 	param    bool  // a parameter of some function
+	lone     bool  // a method that is known without what it belongs to
 	role     uint8
 }
 

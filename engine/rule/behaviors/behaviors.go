@@ -36,6 +36,7 @@ func All() []*rule.Behavior {
 		WritesToStartup,
 		WritesStartupFolders,
 		AddsUsers,
+		CallsComputedFunctions,
 		ChangesPasswords,
 		ConcatenatesStrings,
 		CreatesRegularExpressions,

@@ -64,7 +64,7 @@ var ExecutesAFile = &rule.Behavior{
 		"behaviour of creating a process.",
 	Python: `
 		runpy.run_path runpy.run_module runpy._run_module_as_main builtins.execfile imp.load_source imp.load_compiled imp.load_module imp.load_package
-		importlib.util.{spec_from_file_location,module_from_spec} importlib.util.spec_from_file_location.loader.{exec_module,load_module} importlib.machinery.{SourceFileLoader,SourcelessFileLoader,ExtensionFileLoader}
+		importlib.util.{spec_from_file_location,module_from_spec} importlib.util.spec_from_file_location.loader.{exec_module,load_module} importlib.abc.Loader.exec_module importlib.machinery.{SourceFileLoader,SourcelessFileLoader,ExtensionFileLoader}
 		pkgutil.ImpImporter* past.builtins.execfile setuptools.sandbox.run_setup distutils.core.run_setup
 		test.support.script_helper.assert_python_ok IPython.get_ipython*.safe_execfile IPython.utils.py3compat.execfile
 		site.addsitedir site.addpackage os.startfile`,
@@ -153,7 +153,7 @@ var AccessesInterpreterInternals = &rule.Behavior{
 	Limits: "The functions of inspect that only describe objects are not counted.",
 	Python: `
 		sys._getframe sys._current_frames sys._current_exceptions sys._getframemodulename inspect.currentframe inspect.stack inspect.getouterframes inspect.getinnerframes
-		gc.get_objects gc.get_referrers gc.get_referents
+		gc.get_objects gc.get_referrers gc.get_referents builtins.object.__subclasses__
 		@ctypes.pythonapi ctypes.pythonapi.* ctypes.py_object.* _testcapi.* _ctypes.PyObj_FromPtr @sys._debugmallocstats sys.addaudithook sys._clear_type_cache
 		sys.activate_stack_trampoline _xxsubinterpreters.* _interpreters.* interpreters.create concurrent.interpreters.create opcode.stack_effect`,
 }

@@ -1,6 +1,9 @@
 package behaviors
 
-import "github.com/wheelscope/wheelscope/engine/rule"
+import (
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
 
 var AddsUsers = &rule.Behavior{
 	ID:       "adds-users",
@@ -15,6 +18,21 @@ var AddsUsers = &rule.Behavior{
 	Native:   `NetUserAdd NetLocalGroupAddMembers putpwent`,
 	Script: `
 		useradd adduser net(user*/add|/add) new-localuser add-localgroupmember dscl(-create) sysadminctl(-adduser) usermod(-ag*|-g*) gpasswd(-a) groupadd`,
+}
+
+// CallsComputedFunctions keeps calls from silence whose function no reader can name.
+var CallsComputedFunctions = &rule.Behavior{
+	ID:       "calls-computed-functions",
+	Title:    "Calls functions that are chosen while it runs.",
+	Category: rule.General,
+	Priority: 1,
+	Attack:   []string{"T1027"},
+	Why: "Which function is called stands nowhere in the code: its name is worked out, or it is taken out of something that the " +
+		"program fills. Whatever that module or table holds may be called.",
+	Fine:   "Commands, events and file formats are often told apart by a table of functions or by a method that is named after them.",
+	Limits: "A function that is stored under another name first, or given as a parameter, is not counted. At most 64 calls of a file are.",
+	Kinds:  []fact.Kind{fact.Dynamic},
+	When:   func(p *rule.Pass, f *fact.Fact) { p.Report(f) },
 }
 
 var ChangesPasswords = &rule.Behavior{

@@ -95,6 +95,6 @@ var UsesRawMemory = &rule.Behavior{
 	Fine:     "Bindings to libraries in C do it.",
 	Limits:   "Which address it is, is not known.",
 	Python: `
-		ctypes.{memmove,memset,string_at,wstring_at,cast,from_address,addressof} ctypes.*.from_address cffi.FFI.{memmove,buffer,cast} numpy.ctypeslib.as_array ctypes.pythonapi.PyMemoryView_FromMemory`,
+		ctypes.{memmove,memset,string_at,wstring_at,cast,from_address,addressof} ctypes.*.from_address ctypes.{CFUNCTYPE,WINFUNCTYPE,PYFUNCTYPE}.__call__.__call__ cffi.FFI.{memmove,buffer,cast} numpy.ctypeslib.as_array ctypes.pythonapi.PyMemoryView_FromMemory`,
 	Native: `memcpy memmove memset RtlMoveMemory RtlCopyMemory`,
 }

@@ -130,9 +130,9 @@ var ConvertsBytesToText = &rule.Behavior{
 	Attack:   []string{"T1140"},
 	Why:      "A text that is built from numbers, or by a code such as ROT13, is not found by whoever searches for it.",
 	Fine:     "Tests and puzzles use such codes.",
-	Limits:   "Decoding UTF-8 and its like is not counted: every program does that. Methods of bytes are not counted.",
+	Limits:   "Decoding UTF-8 and its like is not counted: every program does that. A codec whose name is not constant is not counted.",
 	Python: `
-		codecs.{decode,encode}(encoding/1=rot13|rot_13|rot-13|hex|hex_codec|uu|uu_codec|punycode|unicode_escape|raw_unicode_escape|quopri|idna|utf_7|utf-7) codecs.{getdecoder,lookup}(0=rot13|rot_13|hex|uu|unicode_escape) binascii.{unhexlify,a2b_hex,a2b_uu,a2b_qp} quopri.{decode,decodestring} uu.decode encodings.rot_13.rot13`,
+		codecs.{decode,encode}(encoding/1=rot13|rot_13|rot-13|hex|hex_codec|uu|uu_codec|punycode|unicode_escape|raw_unicode_escape|quopri|idna|utf_7|utf-7) codecs.{getdecoder,lookup}(0=rot13|rot_13|hex|hex_codec|base64|base64_codec|uu|zlib|bz2|unicode_escape) binascii.{unhexlify,a2b_hex,a2b_uu,a2b_qp} quopri.{decode,decodestring} uu.decode encodings.rot_13.rot13`,
 	Script: `
 		String.fromCharCode String.fromCodePoint unescape decodeURIComponent TextDecoder tr(*a-z*n-za-m*) xxd(-r*) uudecode`,
 }
@@ -145,7 +145,7 @@ var DecodesHex = &rule.Behavior{
 	Attack:   []string{"T1140"},
 	Why:      "Programs and addresses are hidden like this.",
 	Fine:     "Digests, keys and identifiers are written in hexadecimal.",
-	Limits:   "Constant data is decoded here and read; other data is not. bytes.fromhex is not counted.",
+	Limits:   "Constant data is decoded here and read; other data is not.",
 	Python: `
 		binascii.{unhexlify,a2b_hex} base64.b16decode builtins.{bytes,bytearray}.fromhex codecs.decode(encoding/1=hex|hex_codec) bitstring.BitArray(hex=*) Crypto.Util.number.long_to_bytes`,
 	Native: `OPENSSL_hexstr2buf sodium_hex2bin`,
