@@ -36,7 +36,7 @@ func (p *Pass) ReportValue(f *fact.Fact, value string, notes ...string) {
 }
 
 // plain reports a fact as a behaviour without a When does: a call with its first
-// argument, an item with its key, as far as that is constant.
+// argument, an item with its key, as far as that is constant or, of a builtin, a name.
 func (p *Pass) plain(f *fact.Fact) {
 	if f.Kind == fact.Call || f.Kind == fact.Reference {
 		v := f.Arg(0)
@@ -45,6 +45,10 @@ func (p *Pass) plain(f *fact.Fact) {
 		}
 		if text, ok := v.Constant(); ok {
 			p.ReportValue(f, Shown(text))
+			return
+		}
+		if v.Kind == fact.NameOf && strings.HasPrefix(f.Name, "builtins.") { // dict(os.environ): the builtin says little
+			p.ReportValue(f, v.Text)
 			return
 		}
 	}

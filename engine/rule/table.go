@@ -198,9 +198,10 @@ func withoutNames(list []Finding) []Finding {
 
 // alternative tells whether two findings are one call under two names it may
 // have: winreg.OpenKey and _winreg.OpenKey after an import that was tried twice.
+// os.system and os.popen are two.
 func alternative(a, b *Finding) bool {
 	return a.Fact.Kind == b.Fact.Kind && (a.Fact.Kind == fact.Call || a.Fact.Kind == fact.Reference) &&
-		a.Fact.File == b.Fact.File && a.Fact.Place.Span == b.Fact.Place.Span && a.Value == b.Value && len(a.Fact.Chain) == len(b.Fact.Chain)
+		a.Fact.File == b.Fact.File && a.Fact.Place.Span == b.Fact.Place.Span && lastName(a.Fact.Name) == lastName(b.Fact.Name) && a.Value == b.Value && len(a.Fact.Chain) == len(b.Fact.Chain)
 }
 
 // lookup gives the numbers of the behaviours that watch a fact, ascending and
@@ -292,9 +293,11 @@ func (t *Table) means(r *row, f *fact.Fact) bool {
 // them. A class is named in annotations and isinstance; a function that is only
 // named was handed on or stored, to be called later.
 func Function(name string) bool {
-	last := name[strings.LastIndexByte(name, '.')+1:]
+	last := lastName(name)
 	return last != "" && (last[0] < 'A' || last[0] > 'Z')
 }
+
+func lastName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
 // scripted tells whether a call is written in a script language. Of a decoded
 // layer only Python is analysed for calls, whatever file it stands in.

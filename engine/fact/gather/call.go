@@ -29,8 +29,8 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 				out.add(thing{kind: named, name: to, how: result})
 				continue
 			}
-			if x.how == result && prototypes[x.name] {
-				x.name += ".__call__" // a function at an address, or a callback
+			if x.how == result && prototypes[x.name] && r.address(r.argument(call, 0, ""), sc) {
+				x.name += ".__call__" // a function at an address
 			}
 			out.add(thing{kind: named, name: x.name, how: result})
 		case function:
@@ -135,6 +135,22 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 
 // prototypes make types of native functions; calls of those make functions.
 var prototypes = set("ctypes.CFUNCTYPE", "ctypes.WINFUNCTYPE", "ctypes.PYFUNCTYPE")
+
+// address tells whether a native function may be made of a number: not of a name
+// in a library, and not of a function of Python, which makes a callback.
+func (r *reader) address(n python.Node, sc int32) bool {
+	switch r.t.Kind(n) {
+	case 0, python.Tuple, python.Str, python.Lambda:
+		return false
+	}
+	at := r.evaluate(n, sc)
+	for i := range at.n {
+		if k := at.at[i].kind; k == function || k == class || k == container {
+			return false
+		}
+	}
+	return true
+}
 
 // returned is what a function of the file gives back, as far as it is a name.
 func (r *reader) returned(x thing) (out things) {

@@ -48,7 +48,7 @@ func (r *reader) dynamic(n python.Node) bool {
 			r.itemElsewhere(n, callee, &x, sc)
 		}
 		of := r.evaluate(t.Kid(callee, 0), sc)
-		if r.written(&of) {
+		if r.written(&of) || generic(t.Name(t.Kid(callee, 0))) {
 			return false
 		}
 		from = takenFrom(&of)
@@ -84,6 +84,11 @@ func (r *reader) written(of *things) bool {
 		}
 	}
 	return of.n > 0
+}
+
+// generic tells the name of a class, as people write them: Box[int](1) makes one.
+func generic(name []byte) bool {
+	return len(name) > 1 && 'A' <= name[0] && name[0] <= 'Z' && bytes.ContainsFunc(name, func(c rune) bool { return 'a' <= c && c <= 'z' })
 }
 
 // takenFrom is the module or class that a function is taken out of under a name

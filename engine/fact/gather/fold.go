@@ -77,6 +77,10 @@ func (r *reader) binary(op string, a, b fact.Value) fact.Value {
 		if isText(a) {
 			return r.percent(a, b)
 		}
+	case "/": // of a path
+		if isText(b) && !isX && (a.Kind == fact.Unknown || a.Kind == fact.Joined || a.Kind == fact.ResultOf || a.Kind == fact.InstanceOf) {
+			return r.concat(a, fact.Value{Kind: b.Kind, Text: "/" + b.Text})
+		}
 	case "*":
 		if isX {
 			a, b, y, isY = b, a, x, true

@@ -365,7 +365,15 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 	if called || r.bindsOrAnnotates(e, p) {
 		return
 	}
-	if t := r.t.Kind(p); (t == python.Tuple || t == python.Lambda) && r.reduced(e, p, at) || r.stands(e) {
+	environment := at.at[0].kind == named && at.at[0].how == itself && at.at[0].name == "os.environ"
+	switch kind := r.t.Kind(p); {
+	case kind == python.Tuple && r.reduced(e, p, at):
+		return
+	case environment && kind == python.DoubleStarred && r.t.Kind(r.parents[p]) == python.Dict:
+		r.callWith("os.environ.copy", nil, p, r.scopeAt(r.t.Span(p).Start)) // {**os.environ}
+		return
+	case environment && kind == python.Subscript: // under whatever name
+	case r.stands(e):
 		return
 	}
 	for i := range at.n {

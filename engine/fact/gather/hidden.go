@@ -37,8 +37,15 @@ func (r *reader) hidden() {
 		case python.BinOp:
 			left := t.Kid(n, 0)
 			whole := !r.summed[n]
-			if t.Kind(left) == python.BinOp && t.Op(left) == "+" {
+			if t.Kind(left) == python.BinOp && t.Op(left) == t.Op(n) {
 				r.summed[left] = true
+			}
+			if t.Op(n) == "/" {
+				if whole && t.Kind(left) != python.Num && r.g.watch.Texts != nil {
+					looked++
+					r.path(n)
+				}
+				continue
 			}
 			if !whole || !r.sumOfTexts(n) {
 				continue
@@ -53,6 +60,18 @@ func (r *reader) hidden() {
 				r.hiddenIn(n, []byte(v.Items[0].Text))
 			}
 		}
+	}
+}
+
+// path looks for watched texts in a path of several parts: home / ".aws" / "credentials".
+func (r *reader) path(n python.Node) {
+	r.depth, r.quota = 0, maxQuota/10
+	v := r.value(n, r.scopeAt(r.t.Span(n).Start))
+	if v.Kind == fact.Joined && len(v.Items) > 0 {
+		v = v.Items[len(v.Items)-1]
+	}
+	if isText(v) {
+		r.g.watchedIn([]byte(v.Text), r.t.Span(n), 0)
 	}
 }
 

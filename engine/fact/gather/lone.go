@@ -30,7 +30,7 @@ func (r *reader) loneCall(n python.Node) {
 		}
 		name = "builtins.object.__subclasses__"
 	case "exec_module":
-		name = "importlib.abc.Loader.exec_module"
+		name = "importlib.machinery.ModuleSpec.loader.exec_module"
 	case "fromhex":
 		of := string(t.Name(object))
 		if t.Kind(object) != python.Name || of != "bytes" && of != "bytearray" || r.shadowed(object, sc) {

@@ -87,6 +87,9 @@ func (r *reader) ofObject(x thing, name []byte) (out things) {
 		case "__class__":
 			return one(thing{kind: class, node: x.node, scope: x.scope})
 		case "__dict__":
+			if x.scope == 0 {
+				return one(thing{kind: namespace}) // of the file's own module
+			}
 			return one(thing{kind: members, scope: x.scope})
 		case "__getattribute__":
 			return one(thing{kind: lookup, scope: x.scope, name: "{.}"})

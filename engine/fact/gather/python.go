@@ -281,7 +281,7 @@ func (r *reader) sweep() {
 		case python.Call, python.Function, python.Class:
 			r.calls = append(r.calls, n)
 		case python.BinOp:
-			if t.Op(n) == "+" {
+			if op := t.Op(n); op == "+" || op == "/" && t.Kind(t.Kid(n, 1)) == python.Str {
 				r.pieces = append(r.pieces, n)
 			}
 		case python.Yield, python.YieldFrom:

@@ -64,7 +64,7 @@ var ExecutesAFile = &rule.Behavior{
 		"behaviour of creating a process.",
 	Python: `
 		runpy.run_path runpy.run_module runpy._run_module_as_main builtins.execfile imp.load_source imp.load_compiled imp.load_module imp.load_package
-		importlib.util.{spec_from_file_location,module_from_spec} importlib.util.spec_from_file_location.loader.{exec_module,load_module} importlib.abc.Loader.exec_module importlib.machinery.{SourceFileLoader,SourcelessFileLoader,ExtensionFileLoader}
+		importlib.util.{spec_from_file_location,module_from_spec} importlib.util.spec_from_file_location.loader.{exec_module,load_module} importlib.machinery.ModuleSpec.loader.exec_module importlib.machinery.{SourceFileLoader,SourcelessFileLoader,ExtensionFileLoader}
 		pkgutil.ImpImporter* past.builtins.execfile setuptools.sandbox.run_setup distutils.core.run_setup
 		test.support.script_helper.assert_python_ok IPython.get_ipython*.safe_execfile IPython.utils.py3compat.execfile
 		site.addsitedir site.addpackage os.startfile`,

@@ -87,7 +87,7 @@ var ReadsEnvironmentVariables = &rule.Behavior{
 	Fine:     "Settings are given to programs like this.",
 	Limits:   "The name of the variable is shown only where it is constant.",
 	Python: `
-		os.{getenv,getenvb} os.environ.{get,setdefault,pop} os.environb.get @os.environ(0=*) environ.Env environs.Env decouple.config starlette.config.Config dotenv.{load_dotenv,dotenv_values} pydantic_settings.BaseSettings click.option(envvar=*) typer.Option(envvar=*) win32api.GetEnvironmentVariable prettyconf.config`,
+		os.{getenv,getenvb} os.environ.{get,setdefault,pop} os.environb.get @os.{environ,environb}(0=*) environ.Env environs.Env decouple.config starlette.config.Config dotenv.{load_dotenv,dotenv_values} pydantic_settings.BaseSettings click.option(envvar=*) typer.Option(envvar=*) win32api.GetEnvironmentVariable prettyconf.config`,
 	Native: `getenv secure_getenv GetEnvironmentVariableA GetEnvironmentVariableW _wgetenv getenv_s`,
 	Script: `
 		Deno.env.get [Environment]::GetEnvironmentVariable [System.Environment]::GetEnvironmentVariable printenv dotenv.config`,
