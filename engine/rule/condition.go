@@ -85,6 +85,9 @@ func fits(forms string, v fact.Value) bool {
 	case fact.Unknown:
 		return false
 	case fact.ListOf, fact.Joined, fact.ResultOf, fact.InstanceOf:
+		if v.Kind == fact.InstanceOf && len(v.Items) == 2 && v.Items[0].Kind == fact.NameOf {
+			return fits(forms, v.Items[1]) // an item of something is not all of it
+		}
 		for i := range v.Items {
 			if fits(forms, v.Items[i]) {
 				return true

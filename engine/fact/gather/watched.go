@@ -19,7 +19,8 @@ const maxSame = 64
 // first constant is read.
 //
 // A text that begins or ends with a letter or digit is a word: it is not found
-// inside a longer one, unless a * stands at that end. One with a capital letter
+// inside a longer one, unless a * stands at that end. One that begins with a dot
+// is an ending: page.pdf(…) is none. One with a capital letter
 // is found as it is written, others in both cases.
 type Texts struct {
 	names []string
@@ -44,6 +45,7 @@ type watchedText struct {
 	bytes       string // without stars
 	exact       bool
 	left, right bool // a word begins or ends there
+	called      bool // what is called or has items is a member of something, and no ending
 }
 
 func newConstants(t *Texts) *constants {
@@ -70,6 +72,7 @@ func (t *Texts) make() {
 		for j := range len(b) {
 			x.exact = x.exact || 'A' <= b[j] && b[j] <= 'Z'
 		}
+		x.called = b != "" && b[0] == '.'
 		x.bytes, words[i] = b, b
 		t.list[i] = x
 	}
@@ -100,6 +103,7 @@ func (g *Gatherer) watchedAt(value []byte, context fact.Context, where func(star
 		start := end - len(x.bytes)
 		if w.last[word] == w.turn || w.seen[word] >= maxSame ||
 			x.left && start > 0 && wordByte(value[start-1]) || x.right && end < len(value) && wordByte(value[end]) ||
+			x.called && end < len(value) && (value[end] == '(' || value[end] == '[') ||
 			x.exact && string(value[start:end]) != x.bytes {
 			return
 		}

@@ -11,14 +11,14 @@ var ChangesGroupOwnership = &rule.Behavior{
 	Why:      "Others get access to a file.",
 	Fine:     "Installers give files to their service.",
 	Limits:   "A call that changes owner and group counts as both.",
-	Python:   `os.{chown,fchown,lchown} posix.chown shutil.chown(group/2=*)`,
+	Python:   `{os,posix}.{chown,fchown,lchown}(!2/gid=-1) shutil.chown(group/2=*)`,
 	Native:   `chown fchown lchown fchownat`,
 	Script:   `chgrp chown(*:*)`,
 }
 
 var ReadsPrivileges = &rule.Behavior{
 	ID:       "reads-privileges",
-	Title:    "Asks for rights of users.",
+	Title:    "Asks for rights or groups of users.",
 	Category: rule.Permissions,
 	Priority: 4,
 	Attack:   []string{"T1069"},
@@ -35,7 +35,7 @@ var ReadsPrivileges = &rule.Behavior{
 
 var ChangesPrivileges = &rule.Behavior{
 	ID:       "changes-privileges",
-	Title:    "Changes its rights.",
+	Title:    "Changes its rights, or prepares those of another user.",
 	Category: rule.Permissions,
 	Priority: 5,
 	Attack:   []string{"T1134"},
@@ -51,7 +51,7 @@ var ChangesPrivileges = &rule.Behavior{
 
 var ElevatesPrivileges = &rule.Behavior{
 	ID:       "elevates-privileges",
-	Title:    "Asks for the rights of an administrator.",
+	Title:    "Asks for the rights of an administrator or another user.",
 	Category: rule.Permissions,
 	Priority: 7,
 	Attack:   []string{"T1548"},
@@ -63,7 +63,9 @@ var ElevatesPrivileges = &rule.Behavior{
 	Native: `AuthorizationExecuteWithPrivileges`,
 	Script: `
 		sudo(!-l,!-v,!--version) doas pkexec gksudo kdesudo runas(/user:*|/savecred) su(-|root|-c) start-process(runas) sudo-prompt.exec osascript(*administrator*privileges*) gsudo`,
-	Text: `with administrator privileges`,
+	Text: `
+		" with administrator privileges
+		' with administrator privileges`,
 }
 
 var SetsFileCreationMask = &rule.Behavior{
@@ -82,13 +84,13 @@ var SetsFileCreationMask = &rule.Behavior{
 
 var RequestsShutdownPrivilege = &rule.Behavior{
 	ID:       "requests-shutdown-privilege",
-	Title:    "Asks for the right to shut the system down.",
+	Title:    "Names the right to shut the system down.",
 	Category: rule.Permissions,
 	Priority: 7,
 	Attack:   []string{"T1529"},
 	Why:      "With it a program can restart the machine.",
 	Fine:     "Installers restart the machine when they are done.",
-	Limits:   "Whether the right is used is another behaviour.",
+	Limits:   "Whether the right is asked for, given or only listed is not told here.",
 	Python:   `win32security.LookupPrivilegeValue(1=SeShutdownPrivilege|SeRemoteShutdownPrivilege)`,
 	Text: `
 		SeShutdownPrivilege
@@ -97,13 +99,13 @@ var RequestsShutdownPrivilege = &rule.Behavior{
 
 var RequestsMemoryLockPrivilege = &rule.Behavior{
 	ID:       "requests-memory-lock-privilege",
-	Title:    "Asks for the right to keep pages in memory.",
+	Title:    "Names the right to keep pages in memory, or keeps them.",
 	Category: rule.Permissions,
 	Priority: 4,
 	Attack:   []string{"T1134"},
 	Why:      "Miners ask for it to be faster.",
 	Fine:     "Databases and programs that keep secrets need it.",
-	Limits:   "Whether the right is used is not told here.",
+	Limits:   "Whether the right is asked for, given or only listed is not told here.",
 	Python:   `win32security.LookupPrivilegeValue(1=SeLockMemoryPrivilege)`,
 	Native:   `mlock mlockall VirtualLock`,
 	Text:     `SeLockMemoryPrivilege`,

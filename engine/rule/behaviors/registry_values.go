@@ -27,7 +27,7 @@ var changesRegistryPython string
 
 var ReadsRegistryValues = &rule.Behavior{
 	ID:       "reads-registry-values",
-	Title:    "Reads values of the registry.",
+	Title:    "Reads values or lists keys of the registry.",
 	Category: rule.Registry,
 	Priority: 3,
 	Attack:   []string{"T1012"},

@@ -71,7 +71,7 @@ var ListsEnvironmentVariables = &rule.Behavior{
 	Fine:     "Programs hand their environment on to those that they start.",
 	Limits:   "Reading a single variable is another behaviour.",
 	Python: `
-		os.environ.{items,keys,values,copy} builtins.{dict,list}(0=os.environ) json.{dump,dumps}(0=*os.environ*) os.environb.{items,copy} posix.environ.items pprint.pprint(0=os.environ) builtins.print(0=os.environ) builtins.str(0=os.environ) copy.{copy,deepcopy}(0=os.environ)`,
+		os.environ.{items,keys,values,copy} builtins.{dict,list}(0=os.environ) json.{dump,dumps}(0=os.environ|os.environ.copy) os.environb.{items,copy} posix.environ.items pprint.pprint(0=os.environ) builtins.print(0=os.environ) builtins.str(0=os.environ) copy.{copy,deepcopy}(0=os.environ)`,
 	Native: `environ GetEnvironmentStrings GetEnvironmentStringsA GetEnvironmentStringsW _environ _wenviron NSGetEnviron`,
 	Script: `
 		JSON.stringify(process.env) Object.entries(process.env) env(!*) printenv(!*) get-childitem(env:*) gci(env:*) dir(env:*) Deno.env.toObject`,
@@ -95,21 +95,21 @@ var ReadsEnvironmentVariables = &rule.Behavior{
 
 var ExpandsSystemVariables = &rule.Behavior{
 	ID:       "expands-system-variables",
-	Title:    "Fills variables of the system into texts.",
+	Title:    "Fills variables or the folder of the user into texts.",
 	Category: rule.Search,
 	Priority: 2,
 	Why:      "Programs find folders of the user and the system like this.",
 	Fine:     "Paths in settings may contain variables.",
 	Limits:   "What comes out is not known.",
 	Python: `
-		os.path.{expandvars,expanduser} posixpath.{expandvars,expanduser} ntpath.{expandvars,expanduser} pathlib.Path.{expanduser,home} pathlib.Path.home win32api.ExpandEnvironmentStrings winreg.ExpandEnvironmentStrings string.Template.safe_substitute(0=os.environ) string.Template.substitute(0=os.environ)`,
+		os.path.{expandvars,expanduser} posixpath.{expandvars,expanduser} ntpath.{expandvars,expanduser} pathlib.Path.expanduser win32api.ExpandEnvironmentStrings winreg.ExpandEnvironmentStrings string.Template.safe_substitute(0=os.environ) string.Template.substitute(0=os.environ)`,
 	Native: `ExpandEnvironmentStringsA ExpandEnvironmentStringsW ExpandEnvironmentStringsForUserW wordexp`,
-	Script: `os.homedir [Environment]::ExpandEnvironmentVariables envsubst`,
+	Script: `[Environment]::ExpandEnvironmentVariables envsubst`,
 }
 
 var ListsNetworkInterfaces = &rule.Behavior{
 	ID:       "lists-network-interfaces",
-	Title:    "Lists the network interfaces.",
+	Title:    "Asks for network interfaces, routes or connections.",
 	Category: rule.Search,
 	Priority: 5,
 	Attack:   []string{"T1016"},
@@ -117,7 +117,7 @@ var ListsNetworkInterfaces = &rule.Behavior{
 	Fine:     "Servers offer a choice of addresses to listen on.",
 	Limits:   "What is done with the list is followed only for flows.",
 	Python: `
-		psutil.{net_if_addrs,net_if_stats,net_io_counters,net_connections} netifaces.{interfaces,ifaddresses,gateways} ifaddr.get_adapters socket.{if_nameindex,if_nametoindex} uuid.getnode getmac.get_mac_address scapy.all.{get_if_list,get_if_addr,conf.ifaces} pyroute2.{IPRoute,IPDB} ifcfg.interfaces wmi.WMI.{Win32_NetworkAdapter,Win32_NetworkAdapterConfiguration} netaddr.* pywifi.PyWiFi`,
+		psutil.{net_if_addrs,net_if_stats,net_io_counters,net_connections} netifaces.{interfaces,ifaddresses,gateways} ifaddr.get_adapters socket.{if_nameindex,if_nametoindex} uuid.getnode getmac.get_mac_address scapy.all.{get_if_list,get_if_addr,conf.ifaces} pyroute2.{IPRoute,IPDB} ifcfg.interfaces wmi.WMI.{Win32_NetworkAdapter,Win32_NetworkAdapterConfiguration} pywifi.PyWiFi`,
 	Native: `getifaddrs if_nameindex GetAdaptersInfo GetAdaptersAddresses GetIfTable GetInterfaceInfo GetIpAddrTable`,
 	Script: `
 		os.networkInterfaces Deno.networkInterfaces ifconfig ip(a|addr|address|link|route) ipconfig netstat ss arp route get-netadapter get-netipaddress iwconfig nmcli networksetup(-listall*) getmac`,
@@ -146,7 +146,7 @@ var ReadsProcessInformation = &rule.Behavior{
 
 var ListsDrives = &rule.Behavior{
 	ID:       "lists-drives",
-	Title:    "Lists disk drives.",
+	Title:    "Lists disk drives, or asks about them.",
 	Category: rule.Search,
 	Priority: 4,
 	Attack:   []string{"T1120"},
@@ -171,7 +171,7 @@ var ReadsTemporaryPath = &rule.Behavior{
 	Fine:     "It is what the folder is for.",
 	Limits:   "A constant name of such a folder is not counted.",
 	Python: `
-		tempfile.{gettempdir,gettempdirb,gettempprefix} @tempfile.tempdir win32api.GetTempPath platformdirs.{user_runtime_dir,user_cache_dir} os.environ.get(0=TEMP|TMP|TMPDIR) os.getenv(0=TEMP|TMP|TMPDIR) @os.environ(0=TEMP|TMP|TMPDIR)`,
+		tempfile.{gettempdir,gettempdirb} @tempfile.tempdir win32api.GetTempPath platformdirs.{user_runtime_dir,user_cache_dir} os.environ.get(0=TEMP|TMP|TMPDIR) os.getenv(0=TEMP|TMP|TMPDIR) @os.environ(0=TEMP|TMP|TMPDIR)`,
 	Native: `GetTempPathA GetTempPathW GetTempPath2W`,
 	Script: `os.tmpdir electron.app.getPath(0=temp) [System.IO.Path]::GetTempPath`,
 }
@@ -292,7 +292,7 @@ var ContainsSourceCodeExtensions = &rule.Behavior{
 
 var ReadsHardwareIdentifiers = &rule.Behavior{
 	ID:       "reads-hardware-identifiers",
-	Title:    "Reads numbers that name this machine.",
+	Title:    "Reads or names numbers that name this machine.",
 	Category: rule.Search,
 	Priority: 6,
 	Attack:   []string{"T1082"},
@@ -317,7 +317,7 @@ var ReadsHardwareIdentifiers = &rule.Behavior{
 
 var ReadsUserName = &rule.Behavior{
 	ID:       "reads-user-name",
-	Title:    "Asks for the name of the user.",
+	Title:    "Asks for names or numbers of users and groups.",
 	Category: rule.Search,
 	Priority: 4,
 	Attack:   []string{"T1033"},

@@ -27,9 +27,9 @@ var ChangesResourceLimits = &rule.Behavior{
 	Fine:     "Servers need many open files; sandboxes set limits.",
 	Limits:   "Limits of containers are not counted.",
 	Python: `
-		resource.{setrlimit,prlimit} sys.{setrecursionlimit,set_int_max_str_digits} threading.stack_size psutil.Process.rlimit win32job.SetInformationJobObject csv.field_size_limit`,
+		resource.setrlimit resource.prlimit(2/limits=*|?) sys.{setrecursionlimit,set_int_max_str_digits} threading.stack_size(0=*|?) psutil.Process.rlimit(1/limits=*|?) win32job.SetInformationJobObject csv.field_size_limit(0=*|?)`,
 	Native: `setrlimit setrlimit64 prlimit prlimit64 SetInformationJobObject SetProcessWorkingSetSize`,
-	Script: `ulimit prlimit limit systemd-run(--property*)`,
+	Script: `ulimit(!-a,!-Sa,!-Ha) prlimit limit systemd-run(--property*)`,
 }
 
 var ReferencesAWSAccessKey = &rule.Behavior{

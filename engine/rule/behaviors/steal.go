@@ -59,8 +59,11 @@ var ReadsBrowserData = &rule.Behavior{
 		Google/Chrome/Default
 		.config/google-chrome
 		\Microsoft\Edge\User Data
-		\BraveSoftware\Brave-Browser
-		BraveSoftware/Brave-Browser
+		\BraveSoftware\Brave-Browser\User Data
+		/BraveSoftware/Brave-Browser/User Data
+		.config/BraveSoftware/Brave-Browser
+		Application Support/BraveSoftware/Brave-Browser
+		BraveSoftware/Brave-Browser/Default
 		\Opera Software\Opera Stable
 		\Mozilla\Firefox\Profiles
 		.mozilla/firefox
@@ -100,13 +103,14 @@ var ReadsSSHKeys = &rule.Behavior{
 
 var ReadsCloudCredentials = &rule.Behavior{
 	ID:       "reads-cloud-credentials",
-	Title:    "Names files with credentials for clouds.",
+	Title:    "Names files with credentials for clouds, or asks for them.",
 	Category: rule.Steal,
 	Priority: 7,
 	Attack:   []string{"T1552.001"},
 	Why:      "With them one works in the account of the user.",
 	Fine:     "Programs for clouds read the credentials of their user.",
 	Limits:   "Whether the file is read is not told here.",
+	Python:   `boto3.{Session,session.Session}.get_credentials botocore.session.{Session,get_session}.get_credentials`,
 	Text: `
 		.aws/credentials
 		.aws\credentials
@@ -134,7 +138,7 @@ var ReadsCloudCredentials = &rule.Behavior{
 
 var ReadsContainerCredentials = &rule.Behavior{
 	ID:       "reads-container-credentials",
-	Title:    "Names files with credentials for containers and clusters.",
+	Title:    "Names files that give access to containers and clusters.",
 	Category: rule.Steal,
 	Priority: 6,
 	Attack:   []string{"T1552.001"},
@@ -155,7 +159,7 @@ var ReadsContainerCredentials = &rule.Behavior{
 
 var ReadsGitCredentials = &rule.Behavior{
 	ID:       "reads-git-credentials",
-	Title:    "Names files with credentials for Git.",
+	Title:    "Names files with credentials for Git or other servers, or reads them.",
 	Category: rule.Steal,
 	Priority: 6,
 	Attack:   []string{"T1552.001"},
@@ -185,14 +189,14 @@ var ReadsSecretManagers = &rule.Behavior{
 	Fine:     "Services fetch their own secrets like this instead of keeping them in files.",
 	Limits:   "Which secret it is, is shown only if its name is constant.",
 	Python: `
-		boto3.client.{get_secret_value,batch_get_secret_value,get_parameter,get_parameters,get_parameters_by_path} boto3.{Session,session.Session}.client.{get_secret_value,get_parameter,get_parameters_by_path} boto3.{Session,session.Session}.get_credentials botocore.session.{Session,get_session}.get_credentials
+		boto3.client.{get_secret_value,batch_get_secret_value,get_parameter,get_parameters,get_parameters_by_path} boto3.{Session,session.Session}.client.{get_secret_value,get_parameter,get_parameters_by_path}
 		hvac.Client.{read,secrets.kv.v2.read_secret_version,secrets.kv.v2.read_secret,secrets.kv.v1.read_secret,secrets.kv.read_secret_version} google.cloud.secretmanager*.SecretManagerServiceClient.access_secret_version azure.keyvault.secrets.SecretClient.{get_secret,list_properties_of_secrets} azure.keyvault.secrets.aio.SecretClient.get_secret kubernetes.client.CoreV1Api.{read_namespaced_secret,list_namespaced_secret,list_secret_for_all_namespaces} infisical_client.InfisicalClient.getSecret doppler_sdk.*`,
 	Script: `vault(read|kv) aws(get-secret-value|get-parameter) gcloud(secrets) kubectl(secret|secrets) az(keyvault) op(read|item) doppler(secrets)`,
 }
 
 var ReadsPackageRegistryTokens = &rule.Behavior{
 	ID:       "reads-package-registry-tokens",
-	Title:    "Names files with tokens for package registries.",
+	Title:    "Names files or variables with tokens for package registries.",
 	Category: rule.Steal,
 	Priority: 7,
 	Attack:   []string{"T1552.001"},

@@ -122,7 +122,7 @@ var ReadsPasswordStores = &rule.Behavior{
 
 var ReadsSystemKeyrings = &rule.Behavior{
 	ID:       "reads-system-keyrings",
-	Title:    "Asks the store of secrets of the system.",
+	Title:    "Uses the store of secrets of the system.",
 	Category: rule.Steal,
 	Priority: 6,
 	Attack:   []string{"T1555.001", "T1555.004"},
@@ -130,7 +130,7 @@ var ReadsSystemKeyrings = &rule.Behavior{
 	Fine:     "Programs should keep their secrets there.",
 	Limits:   "Whose secret it is, is shown only where its name is constant.",
 	Python: `
-		keyring.{get_password,get_credential,set_password,delete_password,get_keyring} secretstorage.{dbus_init,get_default_collection,get_all_collections,Collection} win32cred.{CredRead,CredEnumerate,CredWrite} gi.repository.Secret.* gnomekeyring.* keyctl.* SecretStorage.* jeepney.* Security.SecItemCopyMatching keyrings.alt.*`,
+		keyring.{get_password,get_credential,set_password,delete_password,get_keyring} secretstorage.{dbus_init,get_default_collection,get_all_collections,Collection} win32cred.{CredRead,CredEnumerate,CredWrite} gi.repository.Secret.* gnomekeyring.* keyctl.* SecretStorage.* Security.SecItemCopyMatching keyrings.alt.*`,
 	Native: `
 		CredReadA CredReadW CredEnumerateA CredEnumerateW SecKeychainFindGenericPassword SecKeychainFindInternetPassword SecItemCopyMatching VaultEnumerateItems VaultGetItem secret_password_lookup_sync gnome_keyring_find_password_sync keyctl`,
 	Script: `
@@ -147,7 +147,7 @@ var DecryptsProtectedData = &rule.Behavior{
 	Why:       "Passwords and cookies of browsers are protected like this, and every program of the user can open them.",
 	Fine:      "Programs open their own secrets.",
 	Limits:    "Whose data it is, is not known.",
-	Python:    `win32crypt.CryptUnprotectData dpapi.* dpapick.* impacket.dpapi.* pypykatz.dpapi.*`,
+	Python:    `win32crypt.CryptUnprotectData dpapi.* dpapick.* impacket.dpapi.*{.decrypt,.decrypt_entry_by_index,.decrypt_entry_by_guid} pypykatz.dpapi.*`,
 	Native:    `CryptUnprotectData NCryptUnprotectSecret CryptUnprotectMemory`,
 	Script: `
 		[System.Security.Cryptography.ProtectedData]::Unprotect [Security.Cryptography.ProtectedData]::Unprotect win-dpapi.unprotectData node-dpapi.unprotectData`,
@@ -155,7 +155,7 @@ var DecryptsProtectedData = &rule.Behavior{
 
 var ReadsWifiPasswords = &rule.Behavior{
 	ID:        "reads-wifi-passwords",
-	Title:     "Reads passwords of wireless networks.",
+	Title:     "Reads passwords of wireless networks, or names where they are.",
 	Category:  rule.Steal,
 	Priority:  8,
 	Important: true,
@@ -175,7 +175,7 @@ var ReadsWifiPasswords = &rule.Behavior{
 
 var ReadsSystemPasswords = &rule.Behavior{
 	ID:       "reads-system-passwords",
-	Title:    "Names files with passwords of the system.",
+	Title:    "Names files with users or passwords of the system, or reads them.",
 	Category: rule.Steal,
 	Priority: 7,
 	Attack:   []string{"T1003.008", "T1003.002"},

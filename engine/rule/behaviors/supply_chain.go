@@ -47,13 +47,13 @@ var RunsAgentsUnattended = &rule.Behavior{
 
 var OpensBrowserForDebugging = &rule.Behavior{
 	ID:       "opens-browsers-to-control-them",
-	Title:    "Lets a browser be controlled from outside, or loads an extension into it.",
+	Title:    "Names options that let a browser be controlled from outside or load an extension into it.",
 	Category: rule.Steal,
 	Priority: 5,
 	Attack:   []string{"T1185", "T1176"},
 	Why:      "Whoever controls the browser of a user reads all cookies, and acts wherever the user is logged in.",
 	Fine:     "Tests of web pages control a browser with an empty profile.",
-	Limits:   "The profile that the browser starts with is not looked at.",
+	Limits:   "Whether a browser is started with the option is not told here.",
 	Text: `
 		--remote-debugging-port*
 		--remote-debugging-pipe
