@@ -33,6 +33,7 @@ type Subject struct {
 	Lists           Lists
 
 	byBehavior map[string][]Finding
+	plain      map[plainKey]Plain
 }
 
 // Case is one policy's look at one artifact.

@@ -10,11 +10,12 @@ import (
 // startPlaces raises writing, and opening of the key of the registry, before
 // anybody has called anything.
 func startPlaces(c *rule.Case) {
-	places := []string{"authorized_keys", "/etc/sudoers", ".bashrc", ".zshrc", ".bash_profile", "/.profile", "powershell_profile", ".git/hooks/", "autostart/", "start menu/programs/startup", "systemd/", "launchagents", "launchdaemons", "/etc/cron", "/etc/rc.local", "/etc/init.d", "ld.so.preload", "/etc/hosts", "/pip.conf", "/pip.ini", "/.pypirc", "/.npmrc"}
-	collect(c, early|atImporting, "writes-files copies-files", func(f *rule.Finding) bool { return signed(f, places) })
+	places := rule.SignsIn([]string{"authorized_keys", "/etc/sudoers", ".bashrc", ".zshrc", ".bash_profile", "/.profile", "powershell_profile", ".git/hooks/", "autostart/", "start menu/programs/startup", "systemd/", "launchagents", "launchdaemons", "/etc/cron", "/etc/rc.local", "/etc/init.d", "ld.so.preload", "/etc/hosts", "/pip.conf", "/pip.ini", "/.pypirc", "/.npmrc"})
+	collect(c, early|atImporting, "writes-files copies-files", func(f *rule.Finding) bool { return signed(c, f, places) })
 	if len(c.Evidence) == 0 {
+		keys := rule.SignsOf("currentversion/run|currentversion/winlogon")
 		collect(c, early|atImporting, "opens-registry-keys", func(f *rule.Finding) bool {
-			return signed(f, []string{"currentversion/run", "currentversion/winlogon"})
+			return signed(c, f, keys)
 		})
 	}
 	if len(c.Evidence) == 0 {

@@ -111,18 +111,18 @@ func thing(f *rule.Finding) string {
 // names raises where a call of one of some behaviours is given a text in which
 // one of the signs stands. Signs are in lower case, divided by "|".
 func names(w where, says, ids, signs string) func(c *rule.Case) {
-	list := strings.Split(signs, "|")
+	list := rule.SignsOf(signs)
 	return func(c *rule.Case) {
-		collect(c, w, ids, func(f *rule.Finding) bool { return signed(f, list) })
+		collect(c, w, ids, func(f *rule.Finding) bool { return signed(c, f, list) })
 		sentence(c, says)
 	}
 }
 
 // either raises some behaviours, or commands in which one of the signs stands.
 func either(w where, says, ids, signs string) func(c *rule.Case) {
-	list := strings.Split(signs, "|")
+	list := rule.SignsOf(signs)
 	return func(c *rule.Case) {
-		collect(c, w, commands, func(f *rule.Finding) bool { return signed(f, list) && !beside(c, f) })
+		collect(c, w, commands, func(f *rule.Finding) bool { return signed(c, f, list) && !beside(c, f) })
 		if len(c.Evidence) == 0 {
 			collect(c, w, ids, func(f *rule.Finding) bool { return acts(c, f) })
 		}
@@ -131,46 +131,22 @@ func either(w where, says, ids, signs string) func(c *rule.Case) {
 }
 
 // signed tells whether one of the signs stands in what a finding is about.
-func signed(f *rule.Finding, signs []string) bool {
-	if contains(f.Value, signs) {
-		return true
-	}
-	if f.Fact == nil {
-		return false
-	}
-	if contains(f.Fact.Value, signs) {
-		return true
-	}
-	for i := range f.Fact.Args {
-		if contains(rule.Texts(f.Fact.Args[i].Value), signs) {
-			return true
-		}
-	}
-	return false
-}
+func signed(c *rule.Case, f *rule.Finding, signs rule.Signs) bool { return c.Plain(f).Holds(signs) }
 
-// contains does not tell folders' dividers apart.
-func contains(text string, signs []string) bool {
-	if text == "" {
-		return false
-	}
-	text = strings.ReplaceAll(strings.ToLower(text), `\`, "/")
-	for _, s := range signs {
-		if strings.Contains(text, s) {
-			return true
-		}
-	}
-	return false
+// contains asks a text that is asked once, whatever the case of its letters and
+// what divides its folders.
+func contains(text string, words []string) bool {
+	return text != "" && rule.PlainOf(text).Holds(rule.SignsIn(words))
 }
 
 // backdoor raises shells that are connected to the network, by descriptors or by
 // a command.
 func backdoor(w where) func(c *rule.Case) {
-	list := strings.Split("/dev/tcp/|/dev/udp/|nc -e|ncat -e|nc.exe -e|netcat -e", "|")
+	list := rule.SignsOf("/dev/tcp/|/dev/udp/|nc -e|ncat -e|nc.exe -e|netcat -e")
 	return func(c *rule.Case) {
 		collect(c, w, "opens-a-reverse-shell", nil)
 		if len(c.Evidence) == 0 {
-			collect(c, w, commands, func(f *rule.Finding) bool { return signed(f, list) })
+			collect(c, w, commands, func(f *rule.Finding) bool { return signed(c, f, list) })
 		}
 		sentence(c, "connects a shell to the network")
 	}

@@ -127,10 +127,10 @@ func stores(c *rule.Case) {
 		{"reads-package-registry-tokens reads-git-credentials", ".pypirc|.git-credentials|.npmrc|.netrc|filezilla/"},
 	} {
 		const ofPeople = 6 // the first of them
-		list := strings.Split(kind[1], "|")
+		list := rule.SignsOf(kind[1])
 		n := len(c.Evidence)
 		collect(c, code, kind[0], nil)
-		collect(c, code, touches, func(f *rule.Finding) bool { return signed(f, list) })
+		collect(c, code, touches, func(f *rule.Finding) bool { return signed(c, f, list) })
 		if len(c.Evidence) == n {
 			continue
 		}
@@ -179,6 +179,9 @@ func once(list []rule.Finding) []rule.Finding {
 // clipper raises where the clipboard is read and written in a file with a
 // pattern of addresses of wallets.
 func clipper(c *rule.Case) {
+	if len(c.Of("accesses-clipboard")) == 0 {
+		return
+	}
 	patterns := []string{"bc1", "[13][a-km-za-hj-np-z1-9]", "0x[a-fa-f0-9]{40}", "a-hj-np-z", "t[a-za-z1-9]{33}", "[48][0-9ab]"}
 	var files []int32
 	for i := range c.Package.Facts {

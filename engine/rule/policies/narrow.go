@@ -59,9 +59,9 @@ func isHook(name string) bool {
 // nobody asks for it. A script that adds the user of a service does not raise
 // anybody.
 func raisesRights(signs string) func(c *rule.Case) {
-	list := strings.Split(signs, "|")
+	list := rule.SignsOf(signs)
 	return func(c *rule.Case) {
-		collect(c, code, commands, func(f *rule.Finding) bool { return signed(f, list) && !beside(c, f) })
+		collect(c, code, commands, func(f *rule.Finding) bool { return signed(c, f, list) && !beside(c, f) })
 		if len(c.Evidence) == 0 {
 			collect(c, early|atImporting, "adds-users", nil)
 		}
