@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -15,6 +16,9 @@ import (
 //	*=shell            any argument
 //	!verify=False      no such argument; it holds where there is none or it is not known
 //	verify=False|?     that, or it is given and not known
+//	bits=<2048         a number below that
+//	iv='*              a constant text, and not what some call gives
+//	options=exp:False  a dict with this key and value
 //	-d|--decode        of a command: one of its words after the first
 //	!--help            none of them
 //
@@ -81,9 +85,19 @@ func given(f *fact.Fact, key string) bool {
 
 // fits tells whether a value is like one of the forms, which | divides.
 func fits(forms string, v fact.Value) bool {
+	if forms, constant := strings.CutPrefix(forms, "'"); constant {
+		text, ok := v.Constant()
+		return ok && likeOne(text, forms)
+	}
 	switch v.Kind {
 	case fact.Unknown:
 		return false
+	case fact.DictOf:
+		for i := 0; i+1 < len(v.Items); i += 2 {
+			if likeOne(Written(v.Items[i])+":"+Written(v.Items[i+1]), forms) {
+				return true
+			}
+		}
 	case fact.ListOf, fact.Joined, fact.ResultOf, fact.InstanceOf:
 		if v.Kind == fact.InstanceOf && len(v.Items) == 2 && v.Items[0].Kind == fact.NameOf {
 			return fits(forms, v.Items[1]) // an item of something is not all of it
@@ -97,7 +111,16 @@ func fits(forms string, v fact.Value) bool {
 			return false
 		}
 	}
-	text := Written(v)
+	if v.Kind == fact.Number && strings.HasPrefix(forms, "<") {
+		number, err := strconv.ParseInt(v.Text, 0, 64)
+		limit, _ := strconv.ParseInt(forms[1:], 10, 64)
+		return err == nil && number < limit
+	}
+	return likeOne(Written(v), forms)
+}
+
+// likeOne tells whether a text is of one of the forms, which | divides.
+func likeOne(text, forms string) bool {
 	for more := true; more; {
 		var form string
 		form, forms, more = strings.Cut(forms, "|")

@@ -29,12 +29,18 @@ func TestConditions(t *testing.T) {
 		{Keyword: "verify", Value: fact.Value{Kind: fact.Number, Text: "False"}},
 		{Keyword: "kind", Value: fact.Value{Kind: fact.ListOf, Items: []fact.Value{{Kind: fact.NameOf, Text: "socket.SOCK_DGRAM"}, {}}}},
 		{Keyword: "unknown"},
+		{Keyword: "bits", Value: fact.Value{Kind: fact.Number, Text: "1_024"}},
+		{Keyword: "key", Value: fact.Value{Kind: fact.ResultOf, Text: "os.getenv", Items: []fact.Value{str("KEY")}}},
+		{Keyword: "options", Value: fact.Value{Kind: fact.DictOf, Items: []fact.Value{str("exp"), {Kind: fact.Number, Text: "False"}, str("aud"), {}}}},
 	}}
 	for only, want := range map[string]bool{
 		"": true, "0=/etc/passwd": true, "0=/etc/PASSWD": false, "0=/etc/*": true, "0=*pass*": true, "0=/etc": false, "1=w*": true, "1=w": true, "1=x*": false,
 		"mode/1=w*": true, "verify=False": true, "verify=false": true, "verify=True": false, "!verify=False": false, "!verify=True": true, "!cert=*": true,
 		"kind=socket.SOCK_DGRAM": true, "*=w*": true, "*=z": false, "unknown=*": false, "unknown=x|?": true, "missing=x|?": false, "!unknown=x|?": false, "4=x|?": false, "verify=x|?": false, "!unknown=*": true, "0=/*,1=w*": true, "0=/*,1=x": false, "9=*": false,
 		"0=x|/etc/passwd": true, "0=*/*/*s*d*": true,
+		"bits=<1025": true, "bits=<1024": false, "0=<9": false, "verify=<1": false, "unknown=<9": false,
+		"0='*": true, "0='/etc/*": true, "0='x|y": false, "key='*": false, "key=*": true, "1='*": false, "unknown='*": false, "missing='*": false,
+		"options=exp:False": true, "options=exp:True": false, "options=aud:*": true, "options=x:*": false, "options=*": true,
 	} {
 		require.Equal(t, want, holds(only, f), only)
 	}
