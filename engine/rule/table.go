@@ -176,7 +176,7 @@ func (t *Table) Match(p *fact.Package, lists Lists) ([]Finding, []source.Gap) {
 // also calls it: "run = os.system" is no more than the call of run that follows.
 func withoutNames(list []Finding) []Finding {
 	isName := func(f Finding) bool {
-		return f.Fact.Kind == fact.Reference && f.Fact.Class == "" && len(f.Fact.Args) == 0
+		return f.Fact.Kind == fact.Reference && f.Fact.Class == "" && len(f.Fact.Args) == 0 && Function(f.Fact.Name)
 	}
 	if !slices.ContainsFunc(list, isName) {
 		return list

@@ -69,7 +69,7 @@ var UsesWeakHashes = &rule.Behavior{
 	Fine:     "Old protocols and caches use such digests where nobody attacks.",
 	Limits:   "A method whose name is not constant is not known.",
 	Python: `
-		hashlib.{md5,sha1}(!usedforsecurity=False) hashlib.new(0=md5|sha1|md4|ripemd160) md5.{new,md5} sha.{new,sha} Crypto.Hash.{MD2,MD4,MD5,SHA,SHA1}.new Cryptodome.Hash.{MD2,MD4,MD5,SHA,SHA1}.new cryptography.hazmat.primitives.hashes.{MD5,SHA1} passlib.hash.{md5_crypt,lmhash,nthash,des_crypt,hex_md5} crypt.crypt(1=crypt.METHOD_MD5|crypt.METHOD_CRYPT)`,
+		hashlib.{md5,sha1}(!usedforsecurity=False) hashlib.new(0/name=md5|sha1|md4|ripemd160,!usedforsecurity=False) md5.{new,md5} sha.{new,sha} Crypto.Hash.{MD2,MD4,MD5,SHA,SHA1}.new Cryptodome.Hash.{MD2,MD4,MD5,SHA,SHA1}.new cryptography.hazmat.primitives.hashes.{MD5,SHA1} passlib.hash.{md5_crypt,lmhash,nthash,des_crypt,hex_md5} crypt.crypt(1=crypt.METHOD_MD5|crypt.METHOD_CRYPT)`,
 	Native: `MD5_Init MD5_Update MD4_Init SHA1_Init SHA1_Update CC_MD5 CC_SHA1 EVP_md5 EVP_sha1 MD5Init`,
 	Script: `md5sum md5 sha1sum crypto.createHash(0=md5|sha1|md4) crypto-js.{MD5,SHA1} get-filehash(md5|sha1)`,
 }
@@ -153,7 +153,7 @@ var DerivesKeysFromPasswords = &rule.Behavior{
 	Fine:     "Passwords should be stored and used only like this.",
 	Limits:   "What the key is for is not known.",
 	Python: `
-		hashlib.{pbkdf2_hmac,scrypt} cryptography.hazmat.primitives.kdf.{pbkdf2.PBKDF2HMAC,scrypt.Scrypt,hkdf.HKDF,argon2.Argon2id} Crypto.Protocol.KDF.{PBKDF2,scrypt,HKDF,bcrypt} Cryptodome.Protocol.KDF.{PBKDF2,scrypt,HKDF} bcrypt.{hashpw,kdf,checkpw} argon2.{PasswordHasher,low_level.hash_secret} passlib.hash.*.{hash,verify} passlib.context.CryptContext scrypt.hash nacl.pwhash.* werkzeug.security.{generate_password_hash,check_password_hash} django.contrib.auth.hashers.{make_password,check_password} crypt.crypt pbkdf2.PBKDF2`,
+		hashlib.{pbkdf2_hmac,scrypt} cryptography.hazmat.primitives.kdf.{pbkdf2.PBKDF2HMAC,scrypt.Scrypt,hkdf.HKDF,argon2.Argon2id} Crypto.Protocol.KDF.{PBKDF2,scrypt,HKDF,bcrypt} Cryptodome.Protocol.KDF.{PBKDF2,scrypt,HKDF} bcrypt.{hashpw,kdf,checkpw,gensalt} argon2.{PasswordHasher,low_level.hash_secret} passlib.hash.*.{hash,verify} passlib.context.CryptContext scrypt.hash nacl.pwhash.* werkzeug.security.{generate_password_hash,check_password_hash} django.contrib.auth.hashers.{make_password,check_password} crypt.crypt pbkdf2.PBKDF2`,
 	Native: `
 		PKCS5_PBKDF2_HMAC EVP_BytesToKey CryptDeriveKey BCryptDeriveKeyPBKDF2 CCKeyDerivationPBKDF crypto_pwhash argon2id_hash_raw bcrypt_pbkdf`,
 	Script: `

@@ -137,6 +137,20 @@ var CreatesLinks = &rule.Behavior{
 		fs.{link,linkSync,symlink,symlinkSync} fs/promises.{link,symlink} fs-extra.{ensureLink,ensureSymlink} Deno.{link,symlink} ln mklink new-item(symboliclink|hardlink|junction) WScript.Shell.CreateShortcut`,
 }
 
+var UsesGuessableFileNames = &rule.Behavior{
+	ID:       "uses-guessable-file-names",
+	Title:    "Asks for the name of a temporary file without making it.",
+	Category: rule.FileCat,
+	Priority: 3,
+	Attack:   []string{"T1548"},
+	Why:      "Another user of the machine can make the file first, or a link of this name to a file that gets overwritten.",
+	Fine:     "The name is used for what is no file, or in a folder of the program's own.",
+	Limits:   "A fixed name in the folder for temporary files is not counted.",
+	Python:   `tempfile.mktemp os.{tmpnam,tempnam} sh.mktemp(-u)`,
+	Native:   `tmpnam tempnam mktemp _mktemp _tempnam`,
+	Script:   `mktemp(-u|--dry-run)`,
+}
+
 var CreatesTemporaryFiles = &rule.Behavior{
 	ID:       "creates-temporary-files",
 	Title:    "Creates temporary files.",

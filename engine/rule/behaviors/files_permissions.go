@@ -97,3 +97,18 @@ func targetOf(f *fact.Fact) string {
 	}
 	return ""
 }
+
+var MakesFilesWorldWritable = &rule.Behavior{
+	ID:       "makes-files-world-writable",
+	Title:    "Lets every user of the machine write to files.",
+	Category: rule.Permissions,
+	Priority: 5,
+	Attack:   []string{"T1222"},
+	Why:      "Another user or program can put something else into the file before it is read or run again.",
+	Fine:     "In a container there is no other user, and folders that people share are meant to be open.",
+	Limits:   "A mode that is not constant is not known.",
+	Python: `
+		{os,posix,nt,anyio,aiofiles.os,eventlet.green.os}.{chmod,fchmod,lchmod}(mode/1=0o777|0o666|0o776|0o767|0o766|0o757|0o722|0o1777|0777|0666|511|438|stat.S_IRWXO|stat.S_IWOTH) {pathlib,pathlib2,anyio,trio}.{Path,PosixPath}*.{chmod,lchmod}(mode/0=0o777|0o666|0o776|0o767|0o766|0o757|0o722|0o1777|511|438|stat.S_IRWXO|stat.S_IWOTH) os.{mkfifo,mknod}(mode/1=0o777|0o666|438|511)`,
+	Script: `
+		chmod(*777|*666|a+w|a+rw|a+rwx|a+rwX|o+w|o+rw|o+rwx|ugo+w|ugo+rw|ugo+rwx) fs.{chmod,chmodSync}(1=0o777|0o666|777|511|438) icacls(everyone:*f*|*s-1-1-0:*f*)`,
+}

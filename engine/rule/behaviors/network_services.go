@@ -115,6 +115,20 @@ var UsesSSH = &rule.Behavior{
 //go:embed names/uses_ssh.txt
 var usesSSHPython string
 
+var UsesSNMPWithoutProtection = &rule.Behavior{
+	ID:       "uses-snmp-without-protection",
+	Title:    "Speaks SNMP without encryption.",
+	Category: rule.Network,
+	Priority: 3,
+	Attack:   []string{"T1602.001"},
+	Why:      "The name of the community is the only password, and everybody on the way reads it and all answers.",
+	Fine:     "Many devices speak nothing newer, in a network of their own.",
+	Limits:   "A command line whose version is not constant is not known.",
+	Python: `
+		pysnmp.{hlapi,hlapi.*,entity.rfc3413.oneliner.cmdgen}.CommunityData pysnmp.{hlapi,hlapi.*}.UsmUserData(!2=*|?,!privKey=*|?) pysnmp.entity.config.{addV1System,add_v1_system} easysnmp.{Session,snmp_get,snmp_set,snmp_walk}(version=<3) easysnmp.Session(community=*|?) puresnmp.V1 puresnmp.V2C puresnmp.credentials.{V1,V2C} pysnmp.hlapi.v1arch.*.CommunityData`,
+	Script: `snmpwalk(-v1|-v2c|1|2c) snmpget(-v1|-v2c|1|2c) snmpset(-v1|-v2c|1|2c) snmpbulkwalk(-v2c|2c)`,
+}
+
 var UsesTelnet = &rule.Behavior{
 	ID:       "uses-telnet",
 	Title:    "Uses Telnet.",

@@ -78,6 +78,21 @@ var ListensOnTCP = &rule.Behavior{
 		net.createServer net.Server net.createServer.listen Deno.{listen,serve,serveHttp} Bun.{listen,serve} nc(-l*|-*l*) ncat(-l*|--listen) netcat(-l*) socat(tcp*-listen*) System.Net.Sockets.TcpListener new-object(*tcplistener)`,
 }
 
+var ListensOnAllInterfaces = &rule.Behavior{
+	ID:       "listens-on-all-interfaces",
+	Title:    "Waits for connections from other machines.",
+	Category: rule.Network,
+	Priority: 4,
+	Attack:   []string{"T1571"},
+	Why:      "Everybody in the network can connect, not only programs on this machine.",
+	Fine:     "Servers in containers must be reached from outside, and a proxy or firewall stands before others.",
+	Limits:   "An address that is not constant is not known.",
+	Python:   listensOnAllInterfacesPython,
+}
+
+//go:embed names/listens_on_all_interfaces.txt
+var listensOnAllInterfacesPython string
+
 //go:embed names/listens_on_tcp.txt
 var listensOnTCPPython string
 
