@@ -25,7 +25,7 @@ func (a *Artifact) describe(d *dist.Distribution) report.Package {
 		Scripts: d.Scripts, BuildBackend: d.BuildBackend, Classifiers: d.Classifiers, Signatures: d.Signatures,
 	}
 	if d.Name != "" {
-		p.PURL = "pkg:pypi/" + reference.Normalize(d.Name)
+		p.PURL = "pkg:pypi/" + source.NormalizeName(d.Name)
 		if d.Version != "" {
 			p.PURL += "@" + escapeVersion(d.Version)
 		}

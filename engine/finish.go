@@ -287,10 +287,10 @@ const (
 // neighbour is the most used project whose name differs in one letter from that
 // of a project that few use.
 func (a *Artifact) neighbour(p *report.Package) string {
-	name := reference.Normalize(p.Name)
+	name := source.NormalizeName(p.Name)
 	if d := a.options.Decisions; d != nil {
 		for _, other := range d.Names() {
-			if other = reference.Normalize(other); len(other) >= shortName && rule.Nearby(name, other) {
+			if other = source.NormalizeName(other); len(other) >= shortName && rule.Nearby(name, other) {
 				return other
 			}
 		}

@@ -43,10 +43,10 @@ var mayImport = map[string]string{
 	"engine/rule/policies":           "source fact report read/text rule",
 	"engine/rule/behaviors/testdata": "",
 	"engine/rule/policies/testdata":  "",
-	"engine/rule/decisions":          "report rule rule/judge rule/policies",
+	"engine/rule/decisions":          "source report rule rule/judge rule/policies",
 	"engine/rule/judge":              "source order fact report rule rule/behaviors rule/policies reference",
-	"engine/report/render":           "order report report/compare",
-	"engine/report/compare":          "order digest report",
+	"engine/report/render":           "source order report report/compare",
+	"engine/report/compare":          "source order digest report",
 	"engine/internal/fixtures":       "*",
 	"engine/pack/hostile":            "",
 }

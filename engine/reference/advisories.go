@@ -7,6 +7,7 @@ import (
 
 	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // advisory is one record as tools/snapshot writes it; the fields are those of
@@ -57,7 +58,7 @@ func (r advisoryRange) at(i int) string {
 // cover everything, and versions that are named exactly. Never nil.
 func (d *Data) Vulnerabilities(project, version, where string) []report.Vulnerability {
 	found := []report.Vulnerability{}
-	name := Normalize(project)
+	name := source.NormalizeName(project)
 	var records []advisory
 	if name == "" || version == "" || !d.advisories.find(name, &records) {
 		return found

@@ -3,37 +3,10 @@ package reference
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
-
-// Normalize is a project's name as PEP 503 compares it: lower case, and runs of
-// "-", "_" and "." are one "-".
-func Normalize(name string) string {
-	var b strings.Builder
-	b.Grow(len(name))
-	run := false
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		switch {
-		case c == '-' || c == '_' || c == '.':
-			run = true
-			continue
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
-		}
-		if run {
-			b.WriteByte('-')
-			run = false
-		}
-		b.WriteByte(c)
-	}
-	if run {
-		b.WriteByte('-')
-	}
-	return b.String()
-}
 
 // The strata of a rank.
 const (
@@ -60,7 +33,7 @@ func StratumOf(rank int) string {
 // is not ranked is in the community, without a rank. nil means that nothing can
 // be said: no name, or no popularity data.
 func (d *Data) Popularity(name string) *report.Popularity {
-	key := Normalize(name)
+	key := source.NormalizeName(name)
 	if key == "" || len(d.popularity.rows) == 0 {
 		return nil
 	}
@@ -108,7 +81,7 @@ type Entry struct {
 // when the record covers this version, or does not say which versions it covers
 // (Entry.Unstated). An unknown version ("") is covered only if all are.
 func (d *Data) Malicious(project, version string) (Entry, bool) {
-	e := Entry{Project: Normalize(project)}
+	e := Entry{Project: source.NormalizeName(project)}
 	var covers string
 	var ranges []advisoryRange
 	if !d.malicious.find(e.Project, &covers, &e.Releases, &ranges, &e.IDs, &e.First, &e.Source) {

@@ -93,15 +93,6 @@ func TestFind(t *testing.T) {
 	}
 }
 
-func TestNormalize(t *testing.T) {
-	for name, want := range map[string]string{
-		"Friendly-Bard": "friendly-bard", "FRIENDLY.BARD": "friendly-bard", "friendly_bard": "friendly-bard",
-		"friendly--bard": "friendly-bard", "FrIeNdLy-._.-bArD": "friendly-bard", "": "", "a-": "a-", "-": "-",
-	} {
-		require.Equal(t, want, reference.Normalize(name), name)
-	}
-}
-
 func TestPopularity(t *testing.T) {
 	d := with(t, "popularity", "", `["a",1]`, `["b",100]`, `["c",101]`, `["d",1001]`, `["e-f",10001]`, `["g",10000]`)
 	for name, want := range map[string]report.Popularity{

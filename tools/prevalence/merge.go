@@ -9,6 +9,7 @@ import (
 
 	"github.com/wheelscope/wheelscope/engine/reference"
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/source"
 	"github.com/wheelscope/wheelscope/tools/snapshot/refdata"
 )
 
@@ -44,13 +45,13 @@ func Merge(lines []Line, o MergeOptions) (refdata.Snapshot, error) {
 	}
 	rank := map[string]int{}
 	for i, name := range o.Ranked {
-		if name = reference.Normalize(name); name != "" && rank[name] == 0 {
+		if name = source.NormalizeName(name); name != "" && rank[name] == 0 {
 			rank[name] = i + 1
 		}
 	}
 	chosen := map[string]Line{}
 	for _, l := range lines {
-		name := reference.Normalize(l.Name)
+		name := source.NormalizeName(l.Name)
 		if l.Error != "" || name == "" || l.Engine != o.Engine || l.Catalogue != o.Digest {
 			continue
 		}

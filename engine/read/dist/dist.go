@@ -267,7 +267,7 @@ func (d *describer) preferredInfo(infos []string) string {
 	w, ok := ParseWheelName(d.file)
 	for _, info := range infos {
 		name, _, _ := strings.Cut(info, "-")
-		if ok && NormalizeName(name) == NormalizeName(w.Name) {
+		if ok && source.NormalizeName(name) == source.NormalizeName(w.Name) {
 			return info
 		}
 	}
@@ -449,7 +449,7 @@ func (d *describer) fallbacks() {
 
 // agree notes where another source of name and version says something else.
 func (d *describer) agree(p, name, version, where string) {
-	if d.Name != "" && name != "" && NormalizeName(name) != NormalizeName(d.Name) {
+	if d.Name != "" && name != "" && source.NormalizeName(name) != source.NormalizeName(d.Name) {
 		d.odd(p, NameDisagrees, where+" says "+name+", the metadata "+d.Name)
 	}
 	if d.Version != "" && version != "" && !sameVersion(version, d.Version) {

@@ -91,29 +91,6 @@ func parseEggName(file string) (name, version string, ok bool) {
 	return parts[0], parts[1], true
 }
 
-// NormalizeName is a project's name as PEP 503 compares it: lower case, each run
-// of "-", "_" and "." as one "-".
-func NormalizeName(name string) string {
-	var out strings.Builder
-	run := false
-	for i := range len(name) {
-		b := name[i]
-		if b == '-' || b == '_' || b == '.' {
-			run = true
-			continue
-		}
-		if run && out.Len() > 0 {
-			out.WriteByte('-')
-		}
-		run = false
-		if b >= 'A' && b <= 'Z' {
-			b |= 0x20
-		}
-		out.WriteByte(b)
-	}
-	return out.String()
-}
-
 // looksLikeVersion: digits and dots, then only the words PEP 440 knows. Local
 // versions may say anything.
 func looksLikeVersion(s string) bool {

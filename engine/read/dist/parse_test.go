@@ -36,9 +36,6 @@ func TestNames(t *testing.T) {
 		}
 		require.Equal(t, want, got, file)
 	}
-	for name, want := range map[string]string{"Foo.Bar__baz": "foo-bar-baz", "a": "a", "A-_-B": "a-b"} {
-		require.Equal(t, want, NormalizeName(name))
-	}
 }
 
 func TestSameVersion(t *testing.T) {

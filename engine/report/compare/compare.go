@@ -13,9 +13,8 @@
 package compare
 
 import (
-	"strings"
-
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // Schema is the number of the comparison's format, raised like report.Schema.
@@ -166,7 +165,7 @@ func relation(old, new *report.Report) string {
 	switch {
 	case old.Artifact.SHA256 != "" && old.Artifact.SHA256 == new.Artifact.SHA256:
 		return Identical
-	case old.Package.Name == "" || normal(old.Package.Name) != normal(new.Package.Name):
+	case old.Package.Name == "" || source.NormalizeName(old.Package.Name) != source.NormalizeName(new.Package.Name):
 		return Strangers
 	case old.Package.Version != new.Package.Version:
 		return Versions
@@ -174,22 +173,6 @@ func relation(old, new *report.Report) string {
 		return Built
 	}
 	return Twins
-}
-
-// normal is a project's name as indexes compare it (PEP 503).
-func normal(name string) string {
-	out := make([]byte, 0, len(name))
-	for i := 0; i < len(name); i++ {
-		b := name[i]
-		if b == '_' || b == '.' {
-			b = '-'
-		}
-		if b == '-' && len(out) > 0 && out[len(out)-1] == '-' {
-			continue
-		}
-		out = append(out, b)
-	}
-	return strings.ToLower(string(out))
 }
 
 func side(r *report.Report) Side {

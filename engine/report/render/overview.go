@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/report"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // Line is one artifact of an overview. Error is why there is no report; then
@@ -92,10 +93,11 @@ func pairs(lines []Line) (list []pair) {
 		if l.Error != "" || l.Project == "" {
 			continue
 		}
-		if k, ok := last[l.Project]; ok && len(list) < maxPairs {
+		project := source.NormalizeName(l.Project)
+		if k, ok := last[project]; ok && len(list) < maxPairs {
 			list = append(list, pair{k, i})
 		}
-		last[l.Project] = i
+		last[project] = i
 	}
 	return list
 }

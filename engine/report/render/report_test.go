@@ -220,6 +220,12 @@ func TestOverview(t *testing.T) {
 	says(t, textOf(root), "4 artifacts: 1 could not be read, 1 fails, 1 warns, 1 passes. 2 files in 2 of them not analysed.")
 }
 
+// Names that indexes take for one are one project; others are not.
+func TestPairsOfAnOverview(t *testing.T) {
+	lines := []Line{{Project: "Foo.Bar"}, {Project: "foo"}, {Project: "foo_bar"}, {}, {}, {Project: "FOO-bar", Error: "is empty"}, {Project: "foo--bar"}}
+	require.Equal(t, []pair{{0, 2}, {2, 6}}, pairs(lines))
+}
+
 func TestEmptyReport(t *testing.T) {
 	_, root := html5(t, Report(&report.Report{}))
 	require.Equal(t, 1, count(root, "data-wheelscope", "report"))

@@ -14,6 +14,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/rule"
 	"github.com/wheelscope/wheelscope/engine/rule/judge"
 	"github.com/wheelscope/wheelscope/engine/rule/policies"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // Decisions are one file of them.
@@ -230,7 +231,7 @@ type Weighed struct {
 // Weigh begins a report: of a package with this name, on this day. Without a day
 // every acceptance counts as expired, for nobody knows better.
 func (d *Decisions) Weigh(name, date string) judge.Decisions {
-	return &Weighed{decisions: d, date: date, name: normal(name), used: make([]bool, len(d.Accept))}
+	return &Weighed{decisions: d, date: date, name: source.NormalizeName(name), used: make([]bool, len(d.Accept))}
 }
 
 // Cover implements judge.Decisions.
@@ -238,7 +239,7 @@ func (w *Weighed) Cover(issue string, n int, place func(i int) judge.Place) (sai
 	var covered []bool
 	for at := range w.decisions.Accept {
 		a := &w.decisions.Accept[at]
-		if a.Issue != "" && a.Issue != issue || a.Package != "" && normal(a.Package) != w.name {
+		if a.Issue != "" && a.Issue != issue || a.Package != "" && source.NormalizeName(a.Package) != w.name {
 			continue
 		}
 		places, expired := 0, a.Expires < w.date || w.date == ""
@@ -352,9 +353,4 @@ func fits(pattern, path string) bool {
 		}
 		path = path[1:]
 	}
-}
-
-// normal is a project's name as indexes compare it.
-func normal(name string) string {
-	return strings.ToLower(strings.NewReplacer("_", "-", ".", "-").Replace(name))
 }

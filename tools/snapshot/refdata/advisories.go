@@ -11,6 +11,7 @@ import (
 	"github.com/pandatix/go-cvss/40"
 
 	"github.com/wheelscope/wheelscope/engine/reference"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // The dates of the stored versions that the advisory records were made from.
@@ -74,7 +75,7 @@ func advisories(data fs.FS) (Snapshot, error) {
 		if err != nil {
 			return Snapshot{}, fmt.Errorf("%s: %s: %w", path, raw.ID, err)
 		}
-		name := reference.Normalize(raw.Project)
+		name := source.NormalizeName(raw.Project)
 		byProject[name] = append(byProject[name], kept)
 		entries++
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/reference"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 func popularity(data fs.FS) (Snapshot, error) {
@@ -26,7 +27,7 @@ func popularity(data fs.FS) (Snapshot, error) {
 	}
 	rows := map[string][]any{}
 	for i, row := range ranked {
-		name := reference.Normalize(row[0])
+		name := source.NormalizeName(row[0])
 		if _, twice := rows[name]; !twice {
 			rows[name] = []any{i + 1}
 		}
@@ -53,7 +54,7 @@ func malicious(data fs.FS) (Snapshot, error) {
 	}
 	entries := map[string]*entry{}
 	at := func(name string) *entry {
-		name = reference.Normalize(name)
+		name = source.NormalizeName(name)
 		if entries[name] == nil {
 			entries[name] = &entry{releases: []string{}, ranges: [][]any{}, ids: []string{}}
 		}
