@@ -71,7 +71,7 @@ func TestLooks(t *testing.T) {
 					x.do(chromedp.EmulateViewport(width, 900))
 					scroll := eval[int64](x, `document.documentElement.scrollWidth`)
 					require.LessOrEqual(t, scroll, width, "sideways scrolling at %d px: %s", width, eval[string](x, widest))
-					if width == 360 || width == 1280 {
+					if width == 360 || width == 768 || width == 1280 {
 						x.picture(fmt.Sprintf("%s-%d-%s.png", s.name, width, scheme))
 					}
 					if width == 320 || width == 1280 {

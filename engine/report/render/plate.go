@@ -87,5 +87,5 @@ func tabs(r *report.Report) []tabEntry {
 	if n := len(r.Oddities); n > 0 {
 		list = append(list, tabEntry{"oddities", "Oddities", n})
 	}
-	return append(list, tabEntry{"reference", "Reference data", -1})
+	return append(list, tabEntry{"reference", "Data", -1})
 }
