@@ -51,7 +51,14 @@ func (r *reader) statement(n python.Node, sc int32) {
 		if value := t.Kid(n, 2); value != 0 {
 			r.target(t.Kid(n, 0), value, sc, t.Span(n).End)
 		}
-		if target := t.Kid(n, 0); t.Kind(target) == python.Name {
+		switch target := t.Kid(n, 0); t.Kind(target) {
+		case python.Attribute:
+			if s := &r.scopes[sc]; s.class >= 0 && t.Kind(t.Kid(target, 0)) == python.Name && r.seen(t.Kid(target, 0)) == s.self {
+				if base := r.annotation(t.Kid(n, 1), sc); base != noBase {
+					r.bind(s.class, r.symbol(target), binding{kind: bindTyped, node: t.Kid(n, 1), scope: sc, base: base, after: t.Span(n).End})
+				}
+			}
+		case python.Name:
 			if base := r.annotation(t.Kid(n, 1), sc); base != noBase {
 				r.bind(sc, r.symbol(target), binding{kind: bindTyped, node: t.Kid(n, 1), scope: sc, base: base, after: t.Span(n).End})
 			}
@@ -67,6 +74,8 @@ func (r *reader) statement(n python.Node, sc int32) {
 		r.block(t.Kid(n, 2), sc)
 		r.loops--
 		r.block(t.Kid(n, 3), sc)
+	case python.Assert:
+		r.narrowing(t.Kid(n, 0), 0, sc, t.Span(n).End)
 	case python.While:
 		r.onCondition("while", t.Kid(n, 0), t.Kid(n, 1), 0, sc)
 		r.loop(n, sc)
@@ -106,6 +115,7 @@ func (r *reader) statement(n python.Node, sc int32) {
 			} else {
 				r.pattern(p, sc, 0)
 				r.captures(p, kids[0], sc)
+				r.matched(p, kids[0], t.Kid(c, 2), sc)
 			}
 			r.block(t.Kid(c, 2), sc)
 		}
@@ -161,6 +171,7 @@ func (r *reader) branch(n python.Node, sc int32) {
 	for {
 		body := t.Kid(n, 1)
 		r.onCondition("if", t.Kid(n, 0), body, t.Kid(n, 2), sc)
+		r.narrowing(t.Kid(n, 0), body, sc, t.Span(n).End)
 		if sc == 0 && len(r.mains) < maxMains && r.isMain(t.Kid(n, 0)) {
 			r.mains = append(r.mains, t.Span(body))
 		}
@@ -398,44 +409,6 @@ func (r *reader) each(target, iter python.Node, sc int32, after uint32) {
 	}
 }
 
-// captures binds what a pattern of a list or a dict takes out of the subject.
-func (r *reader) captures(p, subject python.Node, sc int32) {
-	t := r.t
-	b := binding{kind: bindItem, node: subject, scope: sc, base: r.base(subject, sc)}
-	if b.base == noBase || t.Kind(p) != python.Pattern {
-		return
-	}
-	open := t.Source(p)[0]
-	for i, k := range t.Kids(p) {
-		name := t.Name(k)
-		if t.Kind(k) != python.Pattern || len(name) == 0 || len(t.Kids(k)) > 0 {
-			continue
-		}
-		switch b.index, b.after = int32(i), t.Span(k).End; {
-		case open == '{' && i > 0 && t.Kind(t.Kid(p, i-1)) == python.Str:
-			b.index, b.name = -1, "'"+r.text(t.Value(t.Kid(p, i-1)))
-		case open == '[' || open == '(':
-		default:
-			continue
-		}
-		r.bind(sc, r.syms.number(name), b)
-	}
-}
-
-func (r *reader) pattern(n python.Node, sc int32, depth int) {
-	if n == 0 || depth > 50 {
-		return
-	}
-	if r.t.Kind(n) == python.Pattern && r.t.Symbol(n) >= 0 {
-		r.bind(sc, r.symbol(n), binding{after: r.t.Span(n).End})
-	}
-	for _, k := range r.t.Kids(n) {
-		if r.t.Kind(k) == python.Pattern {
-			r.pattern(k, sc, depth+1)
-		}
-	}
-}
-
 // function binds a function's name, opens its scope and binds its parameters.
 func (r *reader) function(n python.Node, sc int32) {
 	t := r.t
@@ -453,6 +426,9 @@ func (r *reader) function(n python.Node, sc int32) {
 	loops := r.loops
 	r.loops = 0
 	r.params(t.Kid(n, 0), sc, opened, method)
+	if gives := t.Kid(n, 1); gives != 0 {
+		r.typedReturn(gives, sc, opened)
+	}
 	r.block(body, opened)
 	r.loops = loops
 }
@@ -470,9 +446,12 @@ func (r *reader) params(list python.Node, outer, opened int32, method bool) {
 		if value := t.Kid(p, 1); value != 0 && t.Kind(p) == python.Param {
 			b.kind, b.node, b.base = bindExpr, value, r.base(value, outer)
 		}
-		if b.base == noBase && !t.Has(p, python.Star) && !t.Has(p, python.DoubleStar) {
+		if b.base == noBase {
 			if base := r.annotation(t.Kid(p, 0), outer); base != noBase {
 				b.kind, b.node, b.base = bindTyped, t.Kid(p, 0), base
+				if t.Has(p, python.Star) || t.Has(p, python.DoubleStar) {
+					b.index = typedItems
+				}
 			}
 		}
 		if i == 0 && method && !t.Has(p, python.Star) {

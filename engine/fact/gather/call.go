@@ -59,7 +59,7 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 			}
 		case loader:
 			out.add(thing{kind: named, name: r.g.names.canonical(x.name)})
-		case made:
+		case made, several:
 			out.add(x)
 		case view:
 			x.kind = container
@@ -95,7 +95,11 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 			out.addAll(&arg)
 		case lookup:
 			arg := r.argument(call, 0, "")
-			if x.name == "builtins.object" {
+			if strings.HasPrefix(x.name, "[]") {
+				out.add(oneOf(thing{node: x.node, scope: x.scope, name: x.name[2:]}))
+				continue
+			}
+			if x.name == "builtins.object" || x.name == "types.ModuleType" {
 				from := r.evaluate(arg, sc)
 				for _, name := range r.choices(r.argument(call, 1, ""), sc) {
 					y := r.attributeOf(&from, []byte(name))
@@ -160,6 +164,9 @@ func (r *reader) returned(x thing) (out things) {
 	for i, n := r.keys.last(x.scope, symReturn), 0; i >= 0 && n < 4; i, n = r.binds[i].prev, n+1 {
 		y := r.bound(i)
 		out.addAll(&y)
+	}
+	if i := r.keys.last(x.scope, symGives); i >= 0 && out.n == 0 {
+		return r.bound(i)
 	}
 	return out
 }
@@ -364,8 +371,11 @@ func (r *reader) choices(n python.Node, sc int32) (out []string) {
 		b := r.binds[i]
 		v := r.value(b.node, b.scope)
 		values := []fact.Value{v}
-		if b.kind == bindEach && b.index < 0 {
+		if b.kind == bindEach {
 			values = v.Items
+			if b.index >= 0 {
+				values = column(v.Items, int(b.index))
+			}
 		} else if b.kind != bindExpr || b.after == 0 {
 			continue
 		}
@@ -373,6 +383,16 @@ func (r *reader) choices(n python.Node, sc int32) (out []string) {
 			if s, ok := item.Constant(); ok && s != "" && len(s) < maxName && len(out) < maxChoices {
 				out = append(out, s)
 			}
+		}
+	}
+	return out
+}
+
+// column are the items at one place of each of some lists.
+func column(rows []fact.Value, index int) (out []fact.Value) {
+	for _, row := range rows {
+		if row.Kind == fact.ListOf && index < len(row.Items) && len(out) < maxChoices {
+			out = append(out, row.Items[index])
 		}
 	}
 	return out

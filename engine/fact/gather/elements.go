@@ -439,6 +439,9 @@ func (r *reader) pickKeyIn(x thing, key string) (out things) {
 				from := r.evaluate(k, x.scope)
 				for i := range from.n {
 					y := r.pickKey(from.at[i], key)
+					if of := from.at[i]; of.kind == container && t.Kind(of.node) != python.Dict && t.Kind(of.node) != python.Call && r.callName(x.node) == "dict" {
+						y = r.pickPair(of, key)
+					}
 					out.addAll(&y)
 				}
 			}
@@ -463,6 +466,21 @@ func (r *reader) pickKeyIn(x thing, key string) (out things) {
 	return out
 }
 
+// pickPair is the value of a pair in a list of pairs.
+func (r *reader) pickPair(x thing, key string) (out things) {
+	t := r.t
+	for n, pair := range t.Kids(x.node) {
+		if n == 64 {
+			break
+		}
+		if kids := t.Kids(pair); t.Kind(pair) == python.Tuple && len(kids) == 2 && (key == "" || r.itemKey(kids[0], x.scope) == key) {
+			y := r.evaluate(kids[1], x.scope)
+			out.addAll(&y)
+		}
+	}
+	return out
+}
+
 // callName is the last part of a callee's name.
 func (r *reader) callName(call python.Node) string {
 	return string(r.t.Name(r.t.Kid(call, 0)))
@@ -481,6 +499,8 @@ func (r *reader) eachOf(x thing, index int32) (out things) {
 func (r *reader) eachIn(x thing, index int32) (out things) {
 	t := r.t
 	switch x.kind {
+	case several:
+		out.add(oneOf(x))
 	case generator:
 		for i, n := r.keys.last(x.scope, symYield), 0; i >= 0 && n < 8; i, n = r.binds[i].prev, n+1 {
 			y := r.bound(i)

@@ -141,7 +141,7 @@ func (r *reader) climb(n python.Node) {
 		n = p
 	}
 	at := r.evaluate(n, sc)
-	called := false
+	called, partial := false, false
 	for e := n; at.n > 0; {
 		if !r.ended && r.g.watch.Flow {
 			r.source(&at)
@@ -161,6 +161,7 @@ func (r *reader) climb(n python.Node) {
 			}
 			r.call(p, e, &at, sc)
 			called = at.at[0].name != "builtins.getattr" // whose result is a name again
+			partial = strings.HasPrefix(at.at[0].name, "functools.partial")
 			at = r.resultOf(&at, p, sc)
 		case python.Subscript:
 			if !first {
@@ -172,7 +173,7 @@ func (r *reader) climb(n python.Node) {
 			called = false
 		case python.Await:
 		case python.Keyword:
-			if called || !r.handed(e, p, &at, sc) {
+			if called && !partial || !r.handed(e, p, &at, sc) {
 				r.reference(e, p, &at, called)
 			}
 			return
@@ -471,6 +472,8 @@ func (r *reader) bindsOrAnnotates(e, p python.Node) bool {
 	}
 	for n, up, of := 0, e, p; n < 16; n, up, of = n+1, of, r.parents[of] {
 		switch k := t.Kind(of); {
+		case k == python.Subscript && t.Kid(of, 0) != up && holders[string(t.Name(t.Kid(of, 0)))] != 0:
+			return true // a type, whatever it is for
 		case k == python.Subscript && t.Kid(of, 0) != up, k == python.BinOp && t.Op(of) == "|", k == python.Tuple, k == python.List:
 			continue
 		case k == python.Param && t.Kid(of, 0) == up, k == python.Function && t.Kid(of, 1) == up, k == python.AnnAssign && t.Kid(of, 1) == up:

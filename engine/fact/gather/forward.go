@@ -211,7 +211,7 @@ func (r *reader) asks(n python.Node, sc int32) bool {
 	sym := r.seen(n)
 	for s := sc; sym >= 0 && s > 0; s = r.scopes[s].parent {
 		if last := r.keys.last(s, sym); last >= 0 {
-			return r.scopes[s].kind == functionScope && r.binds[last].kind == bindNothing
+			return r.scopes[s].kind == functionScope && (r.binds[last].kind == bindNothing || r.binds[last].kind == bindTyped && r.binds[last].after == 0)
 		}
 	}
 	return false

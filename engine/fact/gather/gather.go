@@ -18,7 +18,7 @@
 //
 // What is not followed, and stays a reference, a dynamic call or nothing: the
 // fields of named tuples, default factories of dataclasses, values of enum
-// members and properties of metaclasses; a partial of partial; methodcaller of a
+// members and properties of metaclasses; a partial of partial, or one that something else calls; methodcaller of a
 // reflecting method; type(f).__call__(f, …); dicts in dicts of another file; text
 // that comes out of docstrings, dir() or exceptions; loops with try, with or
 // return inside, and lists changed outside of loops by anything but append;

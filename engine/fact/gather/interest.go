@@ -126,6 +126,9 @@ func (r *reader) mark(b *binding) {
 		home.leads, r.selves = true, true
 	}
 	b.leads = somewhere
+	if b.sym <= symNarrowed {
+		r.syms.list[symNarrowed-b.sym].interest = true
+	}
 	if b.sym >= firstSymbol {
 		r.syms.list[b.sym].interest = true
 		if owner, ok := r.owners[b.sym]; ok {
@@ -178,7 +181,7 @@ func (r *reader) lead(x *things) bool {
 
 // returns tells whether something that a function returns may matter.
 func (r *reader) returns(sc int32) bool {
-	for _, sym := range []int32{symReturn, symYield} {
+	for _, sym := range [...]int32{symReturn, symYield, symGives} {
 		for i := r.keys.last(sc, sym); i >= 0; i = r.binds[i].prev {
 			if r.binds[i].leads == somewhere {
 				return true

@@ -122,7 +122,7 @@ var plumbing = func() map[string]bool {
 		"functools.partialmethod", "functools.reduce", "pkgutil", "pkgutil.resolve_name", "operator", "operator.attrgetter", "operator.methodcaller", "operator.itemgetter", "inspect", "inspect.getattr_static", "types",
 		"importlib.util", "importlib.util.find_spec", "importlib.util.module_from_spec", "importlib.util.spec_from_file_location", "importlib.machinery",
 		"importlib.machinery.SourceFileLoader", "importlib.reload", "importlib._bootstrap", "pkgutil.get_loader", "operator.getitem", "operator.call",
-		"types.MethodType", "setuptools", "setuptools.setup", "distutils", "distutils.core", "distutils.core.setup")
+		"types.MethodType", "typing.cast", "setuptools", "setuptools.setup", "distutils", "distutils.core", "distutils.core.setup")
 	for _, door := range doors {
 		m["builtins."+door] = door != "object"
 	}

@@ -63,7 +63,7 @@ func (t *tracer) key(n python.Node, sc int32) uint64 {
 				return 0
 			}
 			switch {
-			case b.after == 0 && b.kind == bindNothing:
+			case b.after == 0 && (b.kind == bindNothing || b.kind == bindTyped):
 				return 2<<60 | uint64(b.home)<<32 | uint64(sym)
 			case b.kind == bindExpr || b.kind == bindEnter || b.kind == bindItem:
 				if k := r.t.Kind(b.node); b.kind == bindItem && k != python.Call {

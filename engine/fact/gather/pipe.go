@@ -11,7 +11,8 @@ import (
 // through are functions that give back their first argument, or what they make
 // of it is called as it would be.
 var through = set(strings.Fields(`builtins.reload importlib.reload imp.reload functools.singledispatch functools.update_wrapper contextlib.contextmanager
-	enum.member enum.nonmember functools.cached_property copy.copy copy.deepcopy weakref.proxy weakref.ref`)...)
+	enum.member enum.nonmember functools.cached_property copy.copy copy.deepcopy contextlib.closing contextlib.aclosing contextlib.nullcontext
+	weakref.proxy weakref.ref`)...)
 
 // pipe is plumb for what is rarer.
 func (r *reader) pipe(x thing, call python.Node, sc int32) (out things, known bool) {
@@ -50,6 +51,10 @@ func (r *reader) pipe(x thing, call python.Node, sc int32) (out things, known bo
 			out.add(thing{kind: named, name: r.g.names.canonical(name[0])})
 		}
 		return out, out.n > 0
+	case x.name == "typing.cast":
+		return r.typed(first, sc, 0), true
+	case strings.HasPrefix(x.name, "contextlib.") && (strings.HasSuffix(x.name, ".enter_context") || strings.HasSuffix(x.name, ".enter_async_context")):
+		return r.evaluate(first, sc), true
 	case x.name == "operator.getitem":
 		from := r.evaluate(first, sc)
 		return r.itemOf(&from, r.argument(call, 1, ""), sc), true

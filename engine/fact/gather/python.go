@@ -79,6 +79,7 @@ type reader struct {
 	room    int      // bytes that the values of facts may still take
 	refRoom int      // likewise of references
 	selves  bool
+	narrows bool // names are tested with isinstance
 	all     bool // a star import brings names that nobody lists: every name counts
 
 	nested  int     // lists and dicts around the one that is being folded
@@ -191,7 +192,7 @@ func (r *reader) bindAll() {
 	empty(r.passed)
 	clear(r.values)
 	r.values = r.values[:0]
-	r.selves, r.all = false, false
+	r.selves, r.all, r.narrows = false, false, false
 	r.valued, r.ended = r.valued[:0], false
 	r.loops, r.depth, r.strings = 0, 0, 0
 	r.locals = r.locals[:0]

@@ -29,7 +29,7 @@ func (r *reader) handedOver(e, p python.Node) bool {
 // that is followed itself.
 func keeps(callee string) bool {
 	switch top(callee) {
-	case "builtins", "functools", "operator", "inspect", "typing", "types":
+	case "builtins", "functools", "operator", "inspect", "typing":
 		return true
 	}
 	return plumbing[callee]

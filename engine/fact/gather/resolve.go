@@ -36,6 +36,10 @@ func (r *reader) evaluate(n python.Node, sc int32) (out things) {
 		if len(r.added) > 0 {
 			out.add(r.addedTo(sym, sc))
 		}
+		if r.narrows {
+			x := r.narrowedTo(sym, sc, t.Span(n).Start)
+			out.addAll(&x)
+		}
 	case python.Attribute:
 		from := r.evaluate(t.Kid(n, 0), sc)
 		if from.n == 0 && string(t.Name(n)) == "__globals__" {
@@ -76,6 +80,9 @@ func (r *reader) evaluate(n python.Node, sc int32) (out things) {
 			out.addAll(&a)
 		}
 	case python.BinOp:
+		if k := t.Kind(t.Kid(n, 0)); t.Op(n) == "+" && (k == python.List || k == python.Tuple) {
+			out.add(thing{kind: container, node: t.Kid(n, 0), scope: sc})
+		}
 		if t.Op(n) == "/" {
 			left := r.evaluate(t.Kid(n, 0), sc)
 			for i := range left.n {
@@ -222,7 +229,9 @@ func (r *reader) bound(i int32) (out things) {
 	case bindExpr:
 		out = r.evaluate(b.node, b.scope)
 	case bindTyped:
-		out = r.typed(b.node, b.scope, 0)
+		if out = r.typed(b.node, b.scope, 0); r.binds[i].index == typedItems {
+			out = manyOf(&out)
+		}
 	case bindItem, bindEach:
 		out = r.items(b)
 	case bindEnter:
@@ -288,6 +297,10 @@ func (r *reader) items(b *binding) (out things) {
 			for j := range y.n {
 				got := r.eachOf(y.at[j], index)
 				out.addAll(&got)
+			}
+		case x.kind == several:
+			if kind == bindItem || index < 1 || index == 1 {
+				out.add(oneOf(x))
 			}
 		case kind == bindEach && (x.kind == container || x.kind == added || x.kind == generator):
 			y := r.eachOf(x, index)
@@ -394,6 +407,13 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 			}
 		case modules:
 			out.add(thing{kind: named, name: r.g.names.joinBytes(x.name, name)})
+		case several:
+			switch string(name) {
+			case "get", "__getitem__", "pop", "popleft", "popitem", "setdefault":
+				out.add(thing{kind: lookup, node: x.node, scope: x.scope, name: "[]" + x.name})
+			case "values", "items", "copy":
+				out.add(x)
+			}
 		case namespace, members:
 			switch string(name) {
 			case "get", "__getitem__", "pop", "setdefault":
@@ -454,126 +474,6 @@ func (r *reader) member(sc int32, name []byte, depth int) (out things) {
 				}
 			}
 		}
-	}
-	return out
-}
-
-// itemOf says what a subscript of things is.
-func (r *reader) itemOf(from *things, index python.Node, sc int32) (out things) {
-	for i := range from.n {
-		x := from.at[i]
-		switch x.kind {
-		case namespace, modules, members:
-			if x.kind == modules && r.t.Kind(index) == python.Name && string(r.t.Name(index)) == "__name__" {
-				out.add(thing{kind: object}) // the file's own module: its scope is 0
-				continue
-			}
-			if key, ok := r.constant(index, sc); ok {
-				y := r.key(x, key)
-				out.addAll(&y)
-			}
-		case container:
-			y := r.pick(x, index, sc)
-			out.addAll(&y)
-		case added:
-			y := r.pickAdded(x, r.itemKey(index, sc))
-			out.addAll(&y)
-		case object:
-			if get := r.member(x.scope, []byte("__getitem__"), 0); get.n > 0 && get.at[0].kind == function {
-				y := r.returned(get.at[0])
-				out.addAll(&y)
-			}
-		case named:
-			if x.how == itself && (x.name == "builtins" || strings.HasSuffix(x.name, "__builtins__")) {
-				// __builtins__ is a dict in every module but __main__.
-				if key, ok := r.constant(index, sc); ok {
-					out.add(thing{kind: named, name: r.g.names.join("builtins", key)})
-				}
-				continue
-			}
-			if x.how == itself {
-				x.how = item
-			}
-			out.add(x)
-		}
-	}
-	return out
-}
-
-// key is an entry of a namespace or of sys.modules.
-func (r *reader) key(x thing, key string) (out things) {
-	if key == "" || len(key)+len(x.name) > maxName {
-		return out
-	}
-	switch {
-	case x.kind == members:
-		return r.ofObject(thing{kind: object, scope: x.scope}, []byte(key))
-	case x.kind == modules:
-		if key == "__main__" {
-			return one(thing{kind: object}) // the file itself, most likely: its scope is 0
-		}
-		return one(thing{kind: named, name: r.g.names.canonical(key)})
-	case x.name == unknownGlobals:
-		return r.unknownGlobal(key)
-	case x.name == "":
-		if key == "__builtins__" {
-			return one(thing{kind: named, name: "builtins"})
-		}
-		return r.lookup(r.syms.find([]byte(key)), []byte(key), 0, ^uint32(0))
-	}
-	return one(thing{kind: named, name: r.g.names.join(x.name, key)})
-}
-
-// pick is an item of a written container: the one that the index names, or any
-// if it is not known.
-func (r *reader) pick(x thing, index python.Node, sc int32) (out things) {
-	t := r.t
-	switch t.Kind(x.node) {
-	case python.Call, python.DictComp, python.ListComp, python.SetComp, python.Generator:
-		return r.pickKey(x, r.itemKey(index, sc))
-	}
-	kids := t.Kids(x.node)
-	if t.Kind(x.node) == python.Dict {
-		key, ok := r.constant(index, sc)
-		for n, pair := range kids {
-			if t.Kind(pair) == python.DoubleStarred && ok {
-				from := r.evaluate(t.Kid(pair, 0), x.scope)
-				for i := range from.n {
-					y := r.pickKey(from.at[i], "'"+key)
-					out.addAll(&y)
-				}
-			}
-			if t.Kind(pair) != python.Pair || n == 64 {
-				continue
-			}
-			if ok {
-				if k, same := r.constant(t.Kid(pair, 0), x.scope); !same || k != key {
-					continue
-				}
-			}
-			y := r.evaluate(t.Kid(pair, 1), x.scope)
-			out.addAll(&y)
-		}
-		return out
-	}
-	if v, ok := r.integer(index, sc); ok {
-		if v < 0 {
-			v += int64(len(kids))
-		}
-		if v >= 0 && v < int64(len(kids)) {
-			return r.evaluate(kids[v], x.scope)
-		}
-		return out
-	}
-	if t.Kind(index) == python.Slice {
-		return one(x)
-	}
-	for n, k := range kids {
-		if n == 16 {
-			break
-		}
-		y := r.evaluate(k, x.scope)
-		out.addAll(&y)
 	}
 	return out
 }

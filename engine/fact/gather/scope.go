@@ -83,14 +83,19 @@ const (
 	manyBases = -2
 )
 
+// typedItems is the index of a bindTyped whose items are what node names.
+const typedItems = 1
+
 // Symbols that are no identifiers: keys of a scope for what it returns and
-// what it inherits.
+// what it inherits. Those of narrowed names are below: symNarrowed less the symbol.
 const (
 	symReturn int32 = iota - 5
 	symBases
 	symYield
+	symGives // what its annotation says that it returns
 
 	firstSymbol = 0
+	symNarrowed = -10
 )
 
 // Names of methods that Python calls by itself, as symbols of every file.

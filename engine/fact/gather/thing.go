@@ -32,6 +32,7 @@ const (
 	picker                         // operator.itemgetter(name); "#0" for a number
 	loader                         // the spec or loader of the module that name says
 	members                        // the __dict__ of a class of the file or of its instance
+	several                        // a list or dict whose items are what name says, or objects of the class scope
 	opening                        // what a function gives that is asked for a name by its caller
 )
 

@@ -320,7 +320,7 @@ func (t *tracer) binding(i, n int32, name string) {
 	if b.after == passedAt {
 		return
 	}
-	if b.after == 0 && (b.kind == bindNothing || b.kind == bindExpr) && r.scopes[b.home].kind == functionScope {
+	if b.after == 0 && (b.kind == bindNothing || b.kind == bindExpr || b.kind == bindTyped) && r.scopes[b.home].kind == functionScope {
 		t.param(i, b)
 		return
 	}

@@ -2,6 +2,7 @@ package gather
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
@@ -10,22 +11,72 @@ import (
 // names says what the name holds.
 func (r *reader) annotation(n python.Node, sc int32) int32 {
 	t := r.t
-	switch t.Kind(n) {
-	case python.Name, python.Attribute:
-		return r.base(n, sc)
-	case python.Subscript, python.BinOp:
-		return manyBases
-	case python.Str:
-		name, _, _ := bytes.Cut(t.Value(n), []byte("."))
-		if len(name) > 0 && dottedName(string(name)) {
-			return r.syms.number(name)
+	for range 4 {
+		switch t.Kind(n) {
+		case python.Name, python.Attribute:
+			return r.base(n, sc)
+		case python.BinOp:
+			return manyBases
+		case python.Subscript:
+			n = r.held(n)
+		case python.Str:
+			for name := range bytes.FieldsFuncSeq(t.Value(n), func(c rune) bool { return c == '[' || c == ']' || c == '|' || c == ' ' || c == ',' }) {
+				name, _, _ = bytes.Cut(name, []byte("."))
+				if len(name) > 0 && dottedName(string(name)) && holders[string(name)] == 0 && string(name) != "None" && string(name) != "typing" {
+					return r.syms.number(name)
+				}
+			}
+			return noBase
+		default:
+			return noBase
 		}
 	}
 	return noBase
 }
 
+// How a type holds those that it names in brackets.
+const (
+	holdsOne    = iota + 1 // it is one of them
+	holdsClass             // it is the class itself
+	holdsItems             // its items are of the first
+	holdsValues            // its values are of the second
+)
+
+// holders are types that say of others how they are held (typing and
+// collections.abc in Python's library reference).
+var holders = func() map[string]int {
+	m := map[string]int{}
+	for how, names := range map[int]string{
+		holdsOne:    "Optional Annotated Union Final ClassVar Required NotRequired ReadOnly InitVar Awaitable",
+		holdsClass:  "Type type",
+		holdsItems:  "list List Sequence MutableSequence Iterable Iterator Collection Set set FrozenSet frozenset Tuple tuple Deque deque Generator AsyncGenerator AsyncIterator AsyncIterable",
+		holdsValues: "dict Dict Mapping MutableMapping DefaultDict defaultdict OrderedDict",
+	} {
+		for _, name := range strings.Fields(names) {
+			m[name] = how
+		}
+	}
+	return m
+}()
+
+// held is the type in brackets that matters, 0 if none does.
+func (r *reader) held(n python.Node) python.Node {
+	t := r.t
+	how, index := holders[string(t.Name(t.Kid(n, 0)))], t.Kid(n, 1)
+	switch {
+	case how == 0:
+		return 0
+	case t.Kind(index) != python.Tuple:
+	case how == holdsValues:
+		return t.Kid(index, 1)
+	default:
+		return t.Kid(index, 0)
+	}
+	return index
+}
+
 // typed is what a name with this annotation holds: an instance of the class,
-// also in quotes, as Optional[C], C | None or Annotated[C, …].
+// also in quotes, as Optional[C], C | None or Annotated[C, …], or a list of them.
 func (r *reader) typed(n python.Node, sc int32, depth int) (out things) {
 	t := r.t
 	if depth > 3 {
@@ -36,26 +87,45 @@ func (r *reader) typed(n python.Node, sc int32, depth int) (out things) {
 	case python.Name, python.Attribute:
 		from = r.evaluate(n, sc)
 	case python.Subscript:
-		switch string(t.Name(t.Kid(n, 0))) {
-		case "Optional", "Annotated", "Union", "Final", "ClassVar":
-			index := t.Kid(n, 1)
-			if t.Kind(index) == python.Tuple {
-				index = t.Kid(index, 0)
+		inner := r.typed(r.held(n), sc, depth+1)
+		switch holders[string(t.Name(t.Kid(n, 0)))] {
+		case holdsOne:
+			return inner
+		case holdsClass:
+			for i := range inner.n {
+				switch x := inner.at[i]; {
+				case x.kind == object:
+					x.kind = class
+					out.add(x)
+				case x.kind == named && x.how == result:
+					x.how = itself
+					out.add(x)
+				}
 			}
-			return r.typed(index, sc, depth+1)
+		case holdsItems, holdsValues:
+			return manyOf(&inner)
 		}
+		return out
 	case python.BinOp:
 		out = r.typed(t.Kid(n, 0), sc, depth+1)
 		more := r.typed(t.Kid(n, 1), sc, depth+1)
 		out.addAll(&more)
 		return out
 	case python.Str:
-		for i, part := range bytes.Split(t.Value(n), []byte(".")) {
-			if i == 0 {
-				from = r.lookup(r.syms.find(part), part, sc, ^uint32(0))
-			} else {
-				from = r.attributeOf(&from, part)
+		for name := range bytes.SplitSeq(t.Value(n), []byte("|")) {
+			name = bytes.TrimSuffix(bytes.TrimPrefix(bytes.TrimSpace(name), []byte("Optional[")), []byte("]"))
+			if !dottedName(string(name)) {
+				continue
 			}
+			var one things
+			for i, part := range bytes.Split(name, []byte(".")) {
+				if i == 0 {
+					one = r.lookup(r.syms.find(part), part, sc, ^uint32(0))
+				} else {
+					one = r.attributeOf(&one, part)
+				}
+			}
+			from.addAll(&one)
 		}
 	}
 	for i := range from.n {
@@ -68,4 +138,43 @@ func (r *reader) typed(n python.Node, sc int32, depth int) (out things) {
 		}
 	}
 	return out
+}
+
+// manyOf are lists or dicts of instances.
+func manyOf(of *things) (out things) {
+	for i := range of.n {
+		switch x := of.at[i]; {
+		case x.kind == object:
+			out.add(thing{kind: several, node: x.node, scope: x.scope})
+		case x.kind == named && x.how == result:
+			out.add(thing{kind: several, name: x.name})
+		}
+	}
+	return out
+}
+
+// oneOf is an item of such a list or dict.
+func oneOf(x thing) thing {
+	if x.name == "" {
+		return thing{kind: object, node: x.node, scope: x.scope}
+	}
+	return thing{kind: named, name: x.name, how: result}
+}
+
+// typedReturn binds what the annotation of a function says that it
+// returns. Only annotations that may name a class from outside are kept.
+func (r *reader) typedReturn(annotation python.Node, outer, opened int32) {
+	t := r.t
+	switch t.Kind(annotation) {
+	case python.Attribute, python.Subscript, python.BinOp, python.Str:
+	case python.Name:
+		if name := t.Name(annotation); len(name) == 0 || name[0] < 'A' || name[0] > 'Z' || string(name) == "Any" || string(name) == "Self" {
+			return
+		}
+	default:
+		return
+	}
+	if base := r.annotation(annotation, outer); base != noBase {
+		r.bind(opened, symGives, binding{kind: bindTyped, node: annotation, scope: outer, base: base})
+	}
 }
