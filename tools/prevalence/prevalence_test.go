@@ -143,7 +143,7 @@ func TestMerge(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, `{"name":"prevalence","format":1,"date":"2026-01-02","source":"counted by this engine over released packages","license":"Apache-2.0","entries":4,`+
 		`"prevalence":{"engine":"1","corpus":"test","strata":[{"stratum":"top100","analysed":2,"total":100},{"stratum":"top1k","analysed":1,"total":900},`+
-		`{"stratum":"top10k","analysed":0,"total":1000},{"stratum":"community","analysed":1,"total":3000}],"common":{"share":0.02}},"rows":[
+		`{"stratum":"top10k","analysed":0,"total":1000},{"stratum":"community","analysed":1,"total":3000}],"common":{"share":0.25}},"rows":[
 ["behavior a",[1,1,0,0]],
 ["behavior b",[0,0,0,0]],
 ["behavior c",[1,1,0,1]],
