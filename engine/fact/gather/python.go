@@ -273,7 +273,7 @@ func (r *reader) sweep() {
 			if span.End-span.Start >= 22 && suspect(t.Text[span.Start:span.End]) && !doc {
 				r.coded = append(r.coded, n)
 			}
-			if r.g.watch.Texts != nil && !doc {
+			if r.g.watch.Texts != nil && !doc && !r.prose(n) {
 				r.g.watchedIn(t.Value(n), span, 0)
 			}
 			if !t.Has(n, python.Raw) {

@@ -16,7 +16,7 @@ var ChecksFilePermissions = &rule.Behavior{
 	Fine:     "A program that asks first can say what is wrong.",
 	Limits:   "An attempt to open a file says the same and is not counted.",
 	Python: `
-		os.{access,stat,lstat,fstat} posix.access pathlib.Path.{stat,lstat,owner,group} stat.{S_IMODE,filemode} os.path.{ismount,isjunction} shutil.which win32security.{GetFileSecurity,GetNamedSecurityInfo} win32api.GetFileAttributes win32file.GetFileAttributes aiofiles.os.{access,stat} anyio.Path.{stat,lstat} py.path.local.stat os.getxattr`,
+		os.access posix.access @os.{stat,lstat,fstat}.{st_mode,st_uid,st_gid} @pathlib.Path.{stat,lstat}.{st_mode,st_uid,st_gid} pathlib.Path.{owner,group} stat.{S_IMODE,filemode} win32security.{GetFileSecurity,GetNamedSecurityInfo} win32api.GetFileAttributes win32file.GetFileAttributes aiofiles.os.{access,stat} anyio.Path.{stat,lstat} py.path.local.stat os.getxattr`,
 	Native: `
 		access faccessat euidaccess eaccess GetFileSecurityA GetFileSecurityW GetNamedSecurityInfoA GetNamedSecurityInfoW GetEffectiveRightsFromAclA AccessCheck GetFileAttributesA GetFileAttributesW`,
 	Script: `
@@ -134,13 +134,13 @@ var MountsFileSystems = &rule.Behavior{
 
 var AccessesPhysicalDrives = &rule.Behavior{
 	ID:       "accesses-physical-drives",
-	Title:    "Opens disks as devices.",
+	Title:    "Names disks as devices, or opens them.",
 	Category: rule.FileCat,
 	Priority: 2,
 	Attack:   []string{"T1006"},
 	Why:      "Below the file system all files can be read and changed, without any rights being asked.",
 	Fine:     "Tools for images, rescue and partitions work like this.",
-	Limits:   "Only names of devices that stand in constants are seen.",
+	Limits:   "Only names of devices that stand in constants are seen. Whether the device is opened is not told for a name.",
 	Python: `
 		win32file.{DeviceIoControl,CreateFile}(0=*physicaldrive*) parted.{getDevice,newDisk} pyparted.* wmi.WMI.{Win32_DiskDrive,Win32_DiskPartition} pySMART.* blkinfo.*`,
 	Native: `DeviceIoControl NtDeviceIoControlFile`,

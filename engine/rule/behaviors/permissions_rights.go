@@ -79,7 +79,7 @@ var SetsFileCreationMask = &rule.Behavior{
 	Limits:   "More is not told from less.",
 	Python:   `os.umask posix.umask`,
 	Native:   `umask _umask`,
-	Script:   `umask process.umask Deno.umask`,
+	Script:   `umask(0=*|?,!-S,!-p) process.umask Deno.umask`,
 }
 
 var RequestsShutdownPrivilege = &rule.Behavior{

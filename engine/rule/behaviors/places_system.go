@@ -91,14 +91,14 @@ var WritesWindowsSystemFiles = &rule.Behavior{
 
 var CreatesWindowsSystemFolders = &rule.Behavior{
 	ID:       "creates-windows-system-folders",
-	Title:    "Creates folders or links within folders of Windows.",
+	Title:    "Creates or opens files, folders or links within folders of Windows.",
 	Category: rule.FileCat,
 	Priority: 6,
 	Attack:   []string{"T1574"},
-	Why:      "A folder that looks like one of the system is trusted by people and by some programs.",
-	Fine:     "Installers of drivers make folders there.",
+	Why:      "What lies among files of the system is trusted by people and by some programs.",
+	Fine:     "Installers of drivers put files there.",
 	Limits:   "A path that is put together at run time is seen as far as its parts are constant.",
-	Python:   `{os.mkdir,os.makedirs}(0=` + system + `) {os.symlink,os.link}(1=` + system + `)`,
+	Python:   `{os.mkdir,os.makedirs,builtins.open,io.open,os.open,win32file.CreateFile}(0=` + system + `) {os.symlink,os.link}(1=` + system + `)`,
 	Script:   `mkdir(` + system + `) md(` + system + `) mklink(` + system + `) new-item(` + system + `)`,
 }
 

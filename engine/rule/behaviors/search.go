@@ -120,7 +120,7 @@ var ListsNetworkInterfaces = &rule.Behavior{
 		psutil.{net_if_addrs,net_if_stats,net_io_counters,net_connections} netifaces.{interfaces,ifaddresses,gateways} ifaddr.get_adapters socket.{if_nameindex,if_nametoindex} uuid.getnode getmac.get_mac_address scapy.all.{get_if_list,get_if_addr,conf.ifaces} pyroute2.{IPRoute,IPDB} ifcfg.interfaces wmi.WMI.{Win32_NetworkAdapter,Win32_NetworkAdapterConfiguration} pywifi.PyWiFi`,
 	Native: `getifaddrs if_nameindex GetAdaptersInfo GetAdaptersAddresses GetIfTable GetInterfaceInfo GetIpAddrTable`,
 	Script: `
-		os.networkInterfaces Deno.networkInterfaces ifconfig ip(a|addr|address|link|route) ipconfig netstat ss arp route get-netadapter get-netipaddress iwconfig nmcli networksetup(-listall*) getmac`,
+		os.networkInterfaces Deno.networkInterfaces ifconfig ip(a|addr|address|link|route) ipconfig netstat(!--help) ss arp route get-netadapter get-netipaddress iwconfig nmcli networksetup(-listall*) getmac`,
 	Text: `
 		/proc/net/dev
 		/proc/net/route

@@ -74,9 +74,9 @@ var ReadsBrowserData = &rule.Behavior{
 		signons.sqlite
 		Network\Cookies
 		os_crypt
-		encrypted_key
 		password_value
-		encrypted_value`,
+		encrypted_value FROM
+		, encrypted_value`,
 }
 
 var ReadsSSHKeys = &rule.Behavior{
