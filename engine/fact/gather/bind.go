@@ -449,8 +449,10 @@ func (r *reader) params(list python.Node, outer, opened int32, method bool) {
 		if b.base == noBase {
 			if base := r.annotation(t.Kid(p, 0), outer); base != noBase {
 				b.kind, b.node, b.base = bindTyped, t.Kid(p, 0), base
-				if t.Has(p, python.Star) || t.Has(p, python.DoubleStar) {
+				if t.Has(p, python.Star) {
 					b.index = typedItems
+				} else if t.Has(p, python.DoubleStar) {
+					b.index = typedValues
 				}
 			}
 		}

@@ -165,8 +165,9 @@ func (r *reader) returned(x thing) (out things) {
 		y := r.bound(i)
 		out.addAll(&y)
 	}
-	if i := r.keys.last(x.scope, symGives); i >= 0 && out.n == 0 {
-		return r.bound(i)
+	if i := r.keys.last(x.scope, symGives); i >= 0 && (out.n == 0 || out.n == 1 && out.at[0].kind == named && (out.at[0].name[0] == '*' || out.at[0].name[0] == '.')) {
+		y := r.bound(i)
+		out.addAll(&y)
 	}
 	return out
 }

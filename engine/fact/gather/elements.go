@@ -500,7 +500,9 @@ func (r *reader) eachIn(x thing, index int32) (out things) {
 	t := r.t
 	switch x.kind {
 	case several:
-		out.add(oneOf(x))
+		if x.how == itself && index < 0 || x.how == item && index == 1 {
+			out.add(oneOf(x))
+		}
 	case generator:
 		for i, n := r.keys.last(x.scope, symYield), 0; i >= 0 && n < 8; i, n = r.binds[i].prev, n+1 {
 			y := r.bound(i)

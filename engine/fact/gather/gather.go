@@ -16,15 +16,16 @@
 // give, and constants that verify as encoded text although nothing is seen to
 // decode them.
 //
-// What is not followed, and stays a reference, a dynamic call or nothing: the
-// fields of named tuples, default factories of dataclasses, values of enum
-// members and properties of metaclasses; a partial of partial, or one that something else calls; methodcaller of a
-// reflecting method; type(f).__call__(f, …); dicts in dicts of another file; text
-// that comes out of docstrings, dir() or exceptions; loops with try, with or
-// return inside, and lists changed outside of loops by anything but append;
-// ciphers but Fernet, AES in ECB and CBC, and ARC4, and those only with the key
-// beside; names that only a caller in another file passes to getattr. A method of
-// an object of unknown class says nothing: only its own name is known.
+// What is not followed, and stays a reference, a dynamic call or nothing: items
+// of tuples by the types of their annotation, default factories of dataclasses,
+// values of enum members and properties of metaclasses; a partial of partial, or
+// one that something else calls; methodcaller of a reflecting method;
+// type(f).__call__(f, …); dicts in dicts of another file; text that comes out of
+// docstrings, dir() or exceptions; loops with try, with or return inside, and
+// lists changed outside of loops by anything but append; ciphers but Fernet, AES
+// in ECB and CBC, and ARC4, and those only with the key beside; names that only a
+// caller in another file passes to getattr. A method of an object of unknown
+// class says nothing, but for the few in loneNames: only its own name is known.
 //
 // Everything is bounded: candidates for a name, steps of folding, facts of a
 // kind, bytes of excerpts. What is dropped at a bound is left as a gap.

@@ -21,7 +21,11 @@ func (r *reader) itemOf(from *things, index python.Node, sc int32) (out things) 
 				out.addAll(&y)
 			}
 		case several:
-			out.add(oneOf(x))
+			if r.t.Kind(index) == python.Slice {
+				out.add(x)
+			} else {
+				out.add(oneOf(x))
+			}
 		case container:
 			y := r.pick(x, index, sc)
 			out.addAll(&y)

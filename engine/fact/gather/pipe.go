@@ -51,6 +51,10 @@ func (r *reader) pipe(x thing, call python.Node, sc int32) (out things, known bo
 			out.add(thing{kind: named, name: r.g.names.canonical(name[0])})
 		}
 		return out, out.n > 0
+	case x.name == "typing.NewType":
+		return r.evaluate(r.argument(call, 1, "tp"), sc), true
+	case x.name == "typing.TypeVar":
+		return r.evaluate(r.argument(call, 99, "bound"), sc), true
 	case x.name == "typing.cast":
 		return r.typed(first, sc, 0), true
 	case strings.HasPrefix(x.name, "contextlib.") && (strings.HasSuffix(x.name, ".enter_context") || strings.HasSuffix(x.name, ".enter_async_context")):

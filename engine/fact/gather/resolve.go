@@ -229,8 +229,12 @@ func (r *reader) bound(i int32) (out things) {
 	case bindExpr:
 		out = r.evaluate(b.node, b.scope)
 	case bindTyped:
-		if out = r.typed(b.node, b.scope, 0); r.binds[i].index == typedItems {
-			out = manyOf(&out)
+		out = r.typed(b.node, b.scope, 0)
+		switch r.binds[i].index {
+		case typedItems:
+			out = manyOf(&out, itself)
+		case typedValues:
+			out = manyOf(&out, after)
 		}
 	case bindItem, bindEach:
 		out = r.items(b)
@@ -298,10 +302,11 @@ func (r *reader) items(b *binding) (out things) {
 				got := r.eachOf(y.at[j], index)
 				out.addAll(&got)
 			}
+		case x.kind == several && kind == bindItem && x.how == itself:
+			out.add(oneOf(x))
 		case x.kind == several:
-			if kind == bindItem || index < 1 || index == 1 {
-				out.add(oneOf(x))
-			}
+			y := r.eachOf(x, index)
+			out.addAll(&y)
 		case kind == bindEach && (x.kind == container || x.kind == added || x.kind == generator):
 			y := r.eachOf(x, index)
 			out.addAll(&y)
@@ -411,7 +416,13 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 			switch string(name) {
 			case "get", "__getitem__", "pop", "popleft", "popitem", "setdefault":
 				out.add(thing{kind: lookup, node: x.node, scope: x.scope, name: "[]" + x.name})
-			case "values", "items", "copy":
+			case "copy":
+				out.add(x)
+			case "values":
+				x.how = itself
+				out.add(x)
+			case "items":
+				x.how = item
 				out.add(x)
 			}
 		case namespace, members:

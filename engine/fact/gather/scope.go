@@ -83,8 +83,11 @@ const (
 	manyBases = -2
 )
 
-// typedItems is the index of a bindTyped whose items are what node names.
-const typedItems = 1
+// Indices of a bindTyped whose items are what node names: *names and **names.
+const (
+	typedItems = iota + 1
+	typedValues
+)
 
 // Symbols that are no identifiers: keys of a scope for what it returns and
 // what it inherits. Those of narrowed names are below: symNarrowed less the symbol.

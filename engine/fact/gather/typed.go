@@ -69,11 +69,15 @@ func (r *reader) held(n python.Node) python.Node {
 	case t.Kind(index) != python.Tuple:
 	case how == holdsValues:
 		return t.Kid(index, 1)
+	case how == holdsItems && len(t.Kids(index)) > 1 && string(t.Source(t.Kid(index, 1))) != "..." && tuple(t.Name(t.Kid(n, 0))):
+		return 0 // each item is of a type of its own
 	default:
 		return t.Kid(index, 0)
 	}
 	return index
 }
+
+func tuple(name []byte) bool { return string(name) == "Tuple" || string(name) == "tuple" }
 
 // typed is what a name with this annotation holds: an instance of the class,
 // also in quotes, as Optional[C], C | None or Annotated[C, …], or a list of them.
@@ -102,8 +106,10 @@ func (r *reader) typed(n python.Node, sc int32, depth int) (out things) {
 					out.add(x)
 				}
 			}
-		case holdsItems, holdsValues:
-			return manyOf(&inner)
+		case holdsItems:
+			return manyOf(&inner, itself)
+		case holdsValues:
+			return manyOf(&inner, after)
 		}
 		return out
 	case python.BinOp:
@@ -113,7 +119,14 @@ func (r *reader) typed(n python.Node, sc int32, depth int) (out things) {
 		return out
 	case python.Str:
 		for name := range bytes.SplitSeq(t.Value(n), []byte("|")) {
-			name = bytes.TrimSuffix(bytes.TrimPrefix(bytes.TrimSpace(name), []byte("Optional[")), []byte("]"))
+			name = bytes.TrimSpace(name)
+			if i := bytes.LastIndexByte(name, '['); i >= 0 {
+				if holders[lastOf(string(name[:i]))] != holdsOne {
+					continue
+				}
+				name = name[i+1:]
+			}
+			name = bytes.TrimRight(name, "]")
 			if !dottedName(string(name)) {
 				continue
 			}
@@ -140,14 +153,17 @@ func (r *reader) typed(n python.Node, sc int32, depth int) (out things) {
 	return out
 }
 
-// manyOf are lists or dicts of instances.
-func manyOf(of *things) (out things) {
+func lastOf(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// manyOf are lists or dicts of instances. Their how is itself for a list, after
+// for a dict and item for the pairs of a dict.
+func manyOf(of *things, how how) (out things) {
 	for i := range of.n {
 		switch x := of.at[i]; {
 		case x.kind == object:
-			out.add(thing{kind: several, node: x.node, scope: x.scope})
+			out.add(thing{kind: several, node: x.node, scope: x.scope, how: how})
 		case x.kind == named && x.how == result:
-			out.add(thing{kind: several, name: x.name})
+			out.add(thing{kind: several, name: x.name, how: how})
 		}
 	}
 	return out
