@@ -2,6 +2,7 @@ package gather
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -20,7 +21,8 @@ const maxSame = 64
 //
 // A text that begins or ends with a letter or digit is a word: it is not found
 // inside a longer one, unless a * stands at that end. One that begins with a dot
-// is an ending: page.pdf(…) is none. One with a capital letter
+// is an ending: page.pdf(…) is none. The first line of a key or certificate
+// counts where its data follows. One with a capital letter
 // is found as it is written, others in both cases.
 type Texts struct {
 	names []string
@@ -45,6 +47,7 @@ type watchedText struct {
 	bytes       string // without stars
 	exact       bool
 	left, right bool // a word begins or ends there
+	armor       bool // data follows it
 	called      bool // what is called or has items is a member of something, and no ending
 }
 
@@ -73,6 +76,7 @@ func (t *Texts) make() {
 			x.exact = x.exact || 'A' <= b[j] && b[j] <= 'Z'
 		}
 		x.called = b != "" && b[0] == '.'
+		x.armor = strings.HasPrefix(b, armor)
 		x.bytes, words[i] = b, b
 		t.list[i] = x
 	}
@@ -108,7 +112,7 @@ func (g *Gatherer) watchedAt(value []byte, context fact.Context, where func(star
 			return
 		}
 		span := where(start, end)
-		if span.End == 0 {
+		if span.End == 0 || x.armor && !armored(value[end:], follows(g.data, span)) {
 			return
 		}
 		if span.End-span.Start != uint32(end-start) {

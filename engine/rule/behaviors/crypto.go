@@ -112,7 +112,7 @@ var DecryptsData = &rule.Behavior{
 
 var UsesWeakCiphers = &rule.Behavior{
 	ID:       "uses-weak-ciphers",
-	Title:    "Encrypts with broken methods.",
+	Title:    "Encrypts or decrypts with broken methods.",
 	Category: rule.Crypto,
 	Priority: 4,
 	Attack:   []string{"T1600"},
@@ -130,7 +130,7 @@ var usesWeakCiphersPython string
 
 var GeneratesKeys = &rule.Behavior{
 	ID:       "generates-keys",
-	Title:    "Makes keys for encryption.",
+	Title:    "Makes keys for encryption, signatures or log-in.",
 	Category: rule.Crypto,
 	Priority: 3,
 	Why:      "A key that is made on the machine of a victim can lock its files.",
@@ -186,7 +186,7 @@ var ContainsPrivateKeys = &rule.Behavior{
 	Attack:   []string{"T1552.004"},
 	Why:      "Whoever has the file can sign, log in or read in the name of the owner.",
 	Fine:     "Tests and examples bring keys that protect nothing.",
-	Limits:   "Keys without the usual first line are not recognised.",
+	Limits:   "Keys without the usual first line are not recognised, nor those that are put together while the program runs.",
 	Text: `
 		-----BEGIN PRIVATE KEY-----
 		-----BEGIN RSA PRIVATE KEY-----
@@ -205,7 +205,7 @@ var ContainsCertificates = &rule.Behavior{
 	Priority: 2,
 	Why:      "A certificate that is built in decides whom a program trusts, also the server of an attacker.",
 	Fine:     "Lists of trusted certificates and tests bring them.",
-	Limits:   "Certificates in binary form are not recognised.",
+	Limits:   "Certificates in binary form are not recognised, nor those that are put together while the program runs.",
 	Text: `
 		-----BEGIN CERTIFICATE-----
 		-----BEGIN PUBLIC KEY-----
