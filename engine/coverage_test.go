@@ -19,6 +19,8 @@ import (
 // with what is asked of it:
 //
 //	# flag os.system|popen   evidence here whose symbol, value or note has one of these texts; ? is a dynamic call
+//	# flag id:makes-keys     evidence here of this behaviour; an alternative of texts may be one
+//	# flag RSA & id:makes-keys  both
 //	# miss os.system         the same, but known not to be found: it fails when it is
 //	# quiet                  nothing here but behaviours of the general kind
 //	# quiet network some-id  nothing here of these categories and behaviours
@@ -115,15 +117,15 @@ func (c *coverage) judge() {
 
 // has tells whether evidence stands on the line that is as asked.
 func (c *coverage) has(a asked) bool {
-	for _, f := range c.found[a.place] {
-		if a.verb == "flag" || a.verb == "miss" {
-			for _, text := range strings.Split(a.what, "|") {
-				if strings.Contains(f.text, text) {
-					return true
-				}
+	if a.verb == "flag" || a.verb == "miss" {
+		for _, part := range strings.Split(a.what, " & ") {
+			if !c.any(a.place, part) {
+				return false
 			}
-			continue
 		}
+		return true
+	}
+	for _, f := range c.found[a.place] {
 		if a.what == "" {
 			if f.category != "behavior" {
 				return true
@@ -132,6 +134,18 @@ func (c *coverage) has(a asked) bool {
 		}
 		for _, what := range strings.Fields(a.what) {
 			if f.id == what || f.category == what {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// any tells whether evidence at a place has one of the texts or ids, which | divides.
+func (c *coverage) any(place, alternatives string) bool {
+	for _, f := range c.found[place] {
+		for _, text := range strings.Split(alternatives, "|") {
+			if id, ok := strings.CutPrefix(text, "id:"); ok && f.id == id || !ok && strings.Contains(f.text, text) {
 				return true
 			}
 		}
