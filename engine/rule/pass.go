@@ -35,9 +35,9 @@ func (p *Pass) ReportValue(f *fact.Fact, value string, notes ...string) {
 	})
 }
 
-// plain reports a fact as a behaviour without a When does: a call with its first
+// Plain reports a fact as a behaviour without a When does: a call with its first
 // argument, an item with its key, as far as that is constant or, of a builtin, a name.
-func (p *Pass) plain(f *fact.Fact) {
+func (p *Pass) Plain(f *fact.Fact) {
 	if f.Kind == fact.Call || f.Kind == fact.Reference {
 		v := f.Arg(0)
 		if v.Kind == fact.Joined && len(v.Items) > 0 { // its beginning says most

@@ -315,7 +315,7 @@ func scripted(p *fact.Package, f *fact.Fact) bool {
 func (t *Table) run(p *Pass, f *fact.Fact) (gap *source.Gap) {
 	b := p.behavior
 	if b.When == nil {
-		p.plain(f)
+		p.Plain(f)
 		return nil
 	}
 	if !t.Strict {

@@ -3,9 +3,11 @@ package behaviors_test
 import (
 	"bytes"
 	"cmp"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -161,4 +163,25 @@ func TestEveryBehaviorHasAFixtureToShow(t *testing.T) {
 		require.Contains(t, testdata.Fixture(b.ID), "want", b.ID)
 	}
 	require.Empty(t, testdata.Fixture("nothing"))
+}
+
+// TestWordsHaveOneStar holds that of a name only one * stands for any text: a second one would be a letter.
+func TestWordsHaveOneStar(t *testing.T) {
+	conditions := regexp.MustCompile(`\([^()]*\)|#.*`)
+	choices := regexp.MustCompile(`\{[^{}]*\}`)
+	for _, b := range behaviors.All() {
+		for _, list := range []string{b.Python, b.Native, b.Script} {
+			for _, word := range strings.Fields(conditions.ReplaceAllString(list, "")) {
+				stars := strings.Count(choices.ReplaceAllString(word, ""), "*")
+				for _, choice := range choices.FindAllString(word, -1) {
+					most := 0
+					for _, c := range strings.Split(choice, ",") {
+						most = max(most, strings.Count(c, "*"))
+					}
+					stars += most
+				}
+				require.LessOrEqual(t, stars, 1, "%s: %s", b.ID, word)
+			}
+		}
+	}
 }

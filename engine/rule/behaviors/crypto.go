@@ -66,10 +66,10 @@ var UsesWeakHashes = &rule.Behavior{
 	Priority: 2,
 	Attack:   []string{"T1600"},
 	Why:      "Two files with one digest can be made, so that a check proves nothing.",
-	Fine:     "Old protocols and caches use such digests where nobody attacks.",
+	Fine:     "Old protocols and caches use such digests where nobody attacks, and with a secret key (HMAC) no attack on them is known.",
 	Limits:   "A method whose name is not constant is not known.",
 	Python: `
-		hashlib.{md5,sha1}(!usedforsecurity=False) hashlib.new(0/name=md5|sha1|md4|ripemd160,!usedforsecurity=False) md5.{new,md5} sha.{new,sha} Crypto.Hash.{MD2,MD4,MD5,SHA,SHA1}.new Cryptodome.Hash.{MD2,MD4,MD5,SHA,SHA1}.new cryptography.hazmat.primitives.hashes.{MD5,SHA1} passlib.hash.{md5_crypt,lmhash,nthash,des_crypt,hex_md5} crypt.crypt(1=crypt.METHOD_MD5|crypt.METHOD_CRYPT)`,
+		hashlib.{md5,sha1}(!usedforsecurity=False) hashlib.new(0/name=md5|sha1|md4|ripemd160,!usedforsecurity=False) md5.{new,md5} sha.{new,sha} Crypto.Hash.{MD2,MD4,MD5,SHA,SHA1}.new Cryptodome.Hash.{MD2,MD4,MD5,SHA,SHA1}.new cryptography.hazmat.primitives.hashes.{MD5,SHA1} passlib.hash.{md5_crypt,apr_md5_crypt,lmhash,nthash,des_crypt,hex_md5,hex_md4,hex_sha1,mysql323} passlib.hash.{md5_crypt,apr_md5_crypt,lmhash,nthash,des_crypt,hex_md5,hex_md4,hex_sha1,mysql323}.{hash,encrypt} hmac.{new,HMAC,digest}(digestmod/digest/2=hashlib.md5|md5|hashlib.sha1|sha1|sha-1) crypt.crypt(1=crypt.METHOD_MD5|crypt.METHOD_CRYPT)`,
 	Native: `MD5_Init MD5_Update MD4_Init SHA1_Init SHA1_Update CC_MD5 CC_SHA1 EVP_md5 EVP_sha1 MD5Init`,
 	Script: `md5sum md5 sha1sum crypto.createHash(0=md5|sha1|md4) crypto-js.{MD5,SHA1} get-filehash(md5|sha1)`,
 }

@@ -133,7 +133,7 @@ var DisablesLogging = &rule.Behavior{
 	Fine:     "Noisy libraries are silenced.",
 	Limits:   "A higher level is not counted.",
 	Python: `
-		logging.disable(!0=logging.NOTSET|0) =logging.disabled =logging.Logger.disabled loguru.logger.{remove,disable} structlog.*disable absl.logging.set_verbosity urllib3.disable_warnings`,
+		logging.disable(!0=logging.NOTSET|0) =logging.disabled =logging.Logger.disabled loguru.logger.{remove,disable} structlog.*disable absl.logging.set_verbosity`,
 	Native: `EtwEventWrite EventUnregister`,
 	Script: `auditctl(-e) set-psdebug(-off) stop-transcript`,
 }

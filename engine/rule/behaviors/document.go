@@ -92,6 +92,24 @@ var AutomatesOfficePrograms = &rule.Behavior{
 		WScript.CreateObject(0=*.application) ActiveXObject(0=*.application) new-object(*.application) soffice(--headless|--convert-to*)`,
 }
 
+// ResolvesExternalEntities is what CWE-611 describes. Since version 5, lxml reads no
+// files for entities unless it is told to.
+var ResolvesExternalEntities = &rule.Behavior{
+	ID:       "resolves-external-entities",
+	Title:    "Lets XML documents take in other files and addresses.",
+	Category: rule.Document,
+	Priority: 4,
+	Attack:   []string{"T1005"},
+	Why:      "Who writes the document reads files of this machine with it, and makes it ask other machines.",
+	Fine:     "Documents of one's own are made of several files, and catalogues of entities belong to old formats.",
+	Limits:   "Old versions of lxml and other parsers do this without being told to, which is not counted.",
+	Python: `
+		lxml.etree.{XMLParser,XMLPullParser,ETCompatXMLParser,iterparse}(resolve_entities/load_dtd/dtd_validation=True|1) lxml.etree.{XMLParser,XMLPullParser,ETCompatXMLParser,iterparse}(no_network=False|0)
+		xml.sax.{make_parser,expatreader.create_parser,expatreader.ExpatParser}.setFeature(0=*feature_external_ges|*feature_external_pes|*external-general-entities|*external-parameter-entities,1=True|1)
+		defusedxml.*{parse,parseString,fromstring,iterparse,XMLParser}(forbid_external/forbid_entities=False) libxml2.substituteEntitiesDefault(0=1|True)`,
+	Script: `xmllint(--noent)`,
+}
+
 var ParsesMarkup = &rule.Behavior{
 	ID:       "parses-markup",
 	Title:    "Reads XML or HTML.",

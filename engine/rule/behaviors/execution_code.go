@@ -117,12 +117,25 @@ var InstallsImportHooks = &rule.Behavior{
 	Attack:   []string{"T1574"},
 	Why:      "A hook sees every later import and can replace any module with another one.",
 	Fine:     "Editable installs, vendored libraries, tracing tools, compilers of other languages and test tools add hooks.",
-	Limits:   "A path that is added to sys.path is not counted here.",
+	Limits:   "A path that is added to sys.path is another behaviour.",
 	Python:   installsImportHooksPython,
 }
 
 //go:embed names/installs_import_hooks.txt
 var installsImportHooksPython string
+
+// ChangesModuleSearchPath is about the folders that are searched, not about how.
+var ChangesModuleSearchPath = &rule.Behavior{
+	ID:       "changes-module-search-path",
+	Title:    "Changes in which folders Python looks for modules.",
+	Category: rule.Execution,
+	Priority: 2,
+	Attack:   []string{"T1574"},
+	Why:      "A module in such a folder runs when its name is imported, and in place of another one of that name.",
+	Fine:     "Scripts, tests and documentation find the modules beside them like this.",
+	Limits:   "What lies in the folder is not known.",
+	Python:   `sys.path.{insert,append,extend,__iadd__} =sys.path site.{addsitedir,addpackage} =os.environ(0=PYTHONPATH) os.environ.setdefault(0=PYTHONPATH) os.putenv(0=PYTHONPATH)`,
+}
 
 // PatchesOtherModules counts what is assigned to the names that programs rely on most.
 var PatchesOtherModules = &rule.Behavior{

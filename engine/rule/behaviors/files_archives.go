@@ -28,7 +28,7 @@ var AddsFilesToZipArchives = &rule.Behavior{
 	Fine:     "Packages, exports and backups are made like this.",
 	Limits:   "Which files these are is shown only where their names are constant.",
 	Python: `
-		zipfile.ZipFile.{write,mkdir} zipfile.PyZipFile.writepy pyzipper.{AESZipFile,ZipFile}.{write,writestr} zipstream.ZipStream.{add,write} py7zr.SevenZipFile.{write,writeall} shutil.make_archive rarfile.* stream_zip.stream_zip`,
+		zipfile.ZipFile.{write,mkdir} zipfile.PyZipFile.writepy pyzipper.{AESZipFile,ZipFile}.{write,writestr} zipstream.ZipStream.{add,write} py7zr.SevenZipFile.{write,writeall} shutil.make_archive stream_zip.stream_zip`,
 	Native: `zip_file_add zipOpenNewFileInZip mz_zip_writer_add_file zip_add`,
 	Script: `
 		zip adm-zip.addLocalFile adm-zip.addLocalFolder archiver.file archiver.directory jszip.file compress-archive 7z(a)`,
@@ -59,7 +59,7 @@ var ExtractsZipArchives = &rule.Behavior{
 	Fine:     "Packages, data sets and documents are zip files.",
 	Limits:   "The archives in this package are opened and read; others are not.",
 	Python: `
-		zipfile.ZipFile.{extract,extractall} shutil.unpack_archive pyzipper.{AESZipFile,ZipFile}.{extract,extractall} py7zr.{SevenZipFile.extractall,SevenZipFile.extract,unpack_7zarchive} patoolib.extract_archive rarfile.RarFile.{extract,extractall} setuptools.archive_util.{unpack_archive,unpack_zipfile} zipimport.zipimporter pip._internal.utils.unpacking.{unzip_file,unpack_file} pyunpack.Archive stream_unzip.stream_unzip fsspec.implementations.zip.ZipFileSystem libarchive.extract_file unrar.* pip._vendor.distlib.util.unarchive`,
+		zipfile.ZipFile.{extract,extractall} shutil.unpack_archive pyzipper.{AESZipFile,ZipFile}.{extract,extractall} patoolib.extract_archive setuptools.archive_util.{unpack_archive,unpack_zipfile} zipimport.zipimporter pip._internal.utils.unpacking.{unzip_file,unpack_file} pyunpack.Archive stream_unzip.stream_unzip fsspec.implementations.zip.ZipFileSystem libarchive.extract_file unrar.* pip._vendor.distlib.util.unarchive`,
 	Native: `unzOpen unzOpen64 unzOpenCurrentFile mz_zip_reader_extract_to_file zip_fopen archive_read_extract`,
 	Script: `
 		unzip funzip 7z(x|e) 7za(x|e) 7zr(x|e) unrar unar expand-archive jar(x*|-x*) bsdtar(-x*|x*) extract-zip adm-zip.extractAllTo unzipper.Extract decompress yauzl.open [System.IO.Compression.ZipFile]::ExtractToDirectory python(*-m*zipfile*) expand`,

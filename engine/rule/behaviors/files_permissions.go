@@ -1,7 +1,9 @@
 package behaviors
 
 import (
+	"cmp"
 	_ "embed" // lists of names
+	"slices"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -105,10 +107,29 @@ var MakesFilesWorldWritable = &rule.Behavior{
 	Priority: 5,
 	Attack:   []string{"T1222"},
 	Why:      "Another user or program can put something else into the file before it is read or run again.",
-	Fine:     "In a container there is no other user, and folders that people share are meant to be open.",
-	Limits:   "A mode that is not constant is not known.",
+	Fine:     "In a container there is no other user, folders that people share are meant to be open, and daemons clear the mask to set each mode themselves.",
+	Limits:   "A mode that is not constant is not known. Modes of new folders count only when the mask is cleared, which takes rights away from them.",
 	Python: `
+		{os,posix}.umask(mask/0=0|0o0|00|000|0o000)
 		{os,posix,nt,anyio,aiofiles.os,eventlet.green.os}.{chmod,fchmod,lchmod}(mode/1=0o777|0o666|0o776|0o767|0o766|0o757|0o722|0o1777|0777|0666|511|438|stat.S_IRWXO|stat.S_IWOTH) {pathlib,pathlib2,anyio,trio}.{Path,PosixPath}*.{chmod,lchmod}(mode/0=0o777|0o666|0o776|0o767|0o766|0o757|0o722|0o1777|511|438|stat.S_IRWXO|stat.S_IWOTH) os.{mkfifo,mknod}(mode/1=0o777|0o666|438|511)`,
 	Script: `
-		chmod(*777|*666|a+w|a+rw|a+rwx|a+rwX|o+w|o+rw|o+rwx|ugo+w|ugo+rw|ugo+rwx) fs.{chmod,chmodSync}(1=0o777|0o666|777|511|438) icacls(everyone:*f*|*s-1-1-0:*f*)`,
+		chmod(*777|*666|a+w|a+rw|a+rwx|a+rwX|o+w|o+rw|o+rwx|ugo+w|ugo+rw|ugo+rwx) fs.{chmod,chmodSync}(1=0o777|0o666|777|511|438) icacls(everyone:*f*|*s-1-1-0:*f*) umask(0|00|000|0000)`,
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if f.Kind != fact.Call || !strings.HasSuffix(f.Name, ".umask") || !asksMask(p, f) {
+			p.Plain(f)
+		}
+	},
+}
+
+// asksMask tells whether the mask is set for a moment only: there is no other
+// way to read it than os.umask(os.umask(0)).
+func asksMask(p *rule.Pass, f *fact.Fact) bool {
+	facts := p.Package.Facts
+	first, _ := slices.BinarySearchFunc(facts, f.File, func(g fact.Fact, file int32) int { return cmp.Compare(g.File, file) })
+	for i := first; i < len(facts) && facts[i].File == f.File; i++ {
+		if g := &facts[i]; g.Kind == fact.Call && g.Name == f.Name && g.Scope == f.Scope && g.Place.Span != f.Place.Span {
+			return true
+		}
+	}
+	return false
 }

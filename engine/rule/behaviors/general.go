@@ -112,7 +112,7 @@ var UsesStringFunctions = &rule.Behavior{
 	Why:      "Such functions write past the end of a text where nobody checks its length.",
 	Fine:     "Code in C works like this.",
 	Limits:   "The methods of texts in Python are not counted.",
-	Python:   `ctypes.windll.kernel32.{lstrcatA,lstrcpyA,lstrlenA} ctypes.CDLL.{strcpy,strcat,strlen,strcmp} win32api.*lstr*`,
+	Python:   `ctypes.windll.kernel32.{lstrcatA,lstrcpyA,lstrlenA} ctypes.CDLL.{strcpy,strcat,strlen,strcmp} win32api.lstr*`,
 	Native: `
 		strcpy strncpy strcat strncat strcmp strncmp strstr strchr strtok strlen sprintf snprintf lstrcatA lstrcatW lstrcpyA lstrcpyW lstrlenA lstrlenW lstrcmpiA wcscpy wcscat StrCmpW wsprintfA wsprintfW`,
 }

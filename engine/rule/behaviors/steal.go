@@ -110,7 +110,9 @@ var ReadsCloudCredentials = &rule.Behavior{
 	Why:      "With them one works in the account of the user.",
 	Fine:     "Programs for clouds read the credentials of their user.",
 	Limits:   "Whether the file is read is not told here.",
-	Python:   `boto3.{Session,session.Session}.get_credentials botocore.session.{Session,get_session}.get_credentials`,
+	Python: `
+		boto3.{Session,session.Session}.get_credentials botocore.session.{Session,get_session}.get_credentials
+		boto3.{client,Session.client,session.Session.client}.{assume_role,assume_role_with_web_identity,assume_role_with_saml,get_session_token,get_federation_token}`,
 	Text: `
 		.aws/credentials
 		.aws\credentials
