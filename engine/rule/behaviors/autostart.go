@@ -53,7 +53,7 @@ var InstallsServices = &rule.Behavior{
 	Fine:     "Servers are installed as services.",
 	Limits:   "Which service it is, is shown only where that is constant.",
 	Python: `
-		win32serviceutil.{InstallService,HandleCommandLine,ServiceFramework,ChangeServiceConfig} win32service.{CreateService,ChangeServiceConfig} servicemanager.{Initialize,PrepareToHostSingle,StartServiceCtrlDispatcher} pywin32.* nssm.*`,
+		win32serviceutil.{InstallService,HandleCommandLine,ServiceFramework,ChangeServiceConfig} win32service.{CreateService,ChangeServiceConfig} pywin32.* nssm.*`,
 	Native: `
 		CreateServiceA CreateServiceW ChangeServiceConfigA ChangeServiceConfigW ChangeServiceConfig2W StartServiceA StartServiceW`,
 	Script: `

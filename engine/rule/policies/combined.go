@@ -39,7 +39,7 @@ var StartUpHookWritten = &rule.Policy{
 	Fine:     "Editable installs write such files, but the installer does it.",
 	Limits:   limitsPath,
 	Steps:    stepsStop,
-	When:     names(early|atImporting, "writes a start-up file", "writes-files opens-files copies-files", ".pth|sitecustomize.py|usercustomize.py"),
+	When:     hookWritten,
 }
 
 var SessionCredentialsSent = &rule.Policy{
@@ -135,7 +135,7 @@ var ComputedCodeExecutedEarly = &rule.Policy{
 	Fine:     "There is hardly a reason for it.",
 	Limits:   limitsCode,
 	Steps:    stepsStop,
-	When:     computed,
+	When:     computedCode,
 }
 
 var ProtectionsDisabledEarly = &rule.Policy{
@@ -195,7 +195,7 @@ var WirelessPasswordsRead = &rule.Policy{
 	Fine:     "Tools that show a forgotten password do it.",
 	Limits:   limitsCode,
 	Steps:    stepsRead,
-	When:     behaves(code, "reads passwords of wireless networks", "reads-wifi-passwords"),
+	When:     wirelessPasswords,
 }
 
 var ProtectedDataOpened = &rule.Policy{

@@ -51,7 +51,7 @@ func machineCode(c *rule.Case) {
 }
 
 // computed raises execution of texts whose line shows how they are put together.
-func computed(c *rule.Case) {
+func computedCode(c *rule.Case) {
 	collect(c, early|atImporting, "executes-code-dynamically executes-decoded-code", func(f *rule.Finding) bool {
 		if f.Fact == nil || len(f.Fact.Chain) > 0 || !strings.Contains(f.Symbol, "exec") && !strings.Contains(f.Symbol, "eval") {
 			return false

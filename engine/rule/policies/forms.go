@@ -118,6 +118,16 @@ func names(w where, says, ids, signs string) func(c *rule.Case) {
 	}
 }
 
+// namesIn is names for what is installed: folders beside the packages hold scripts of
+// those who build and test.
+func namesIn(w where, says, ids, signs string) func(c *rule.Case) {
+	list := rule.SignsOf(signs)
+	return func(c *rule.Case) {
+		collect(c, w, ids, func(f *rule.Finding) bool { return signed(c, f, list) && !beside(c, f) })
+		sentence(c, says)
+	}
+}
+
 // either raises some behaviours, or commands in which one of the signs stands.
 func either(w where, says, ids, signs string) func(c *rule.Case) {
 	list := rule.SignsOf(signs)
@@ -180,9 +190,14 @@ func both(w where, says, ids string, with where, and, other string) func(c *rule
 
 // bothInFile is both, within one file and the same places.
 func bothInFile(w where, says, ids, and, other string) func(c *rule.Case) {
+	return bothInFileOf(w, says, ids, and, other, func(*rule.Finding) bool { return true })
+}
+
+// bothInFileOf takes only some of the second ones.
+func bothInFileOf(w where, says, ids, and, other string, is func(f *rule.Finding) bool) func(c *rule.Case) {
 	return func(c *rule.Case) {
 		files := map[int32]bool{}
-		collect(c, w, other, func(f *rule.Finding) bool { return f.Fact != nil })
+		collect(c, w, other, func(f *rule.Finding) bool { return f.Fact != nil && is(f) })
 		for i := range c.Evidence {
 			files[c.Evidence[i].Fact.File] = true
 		}

@@ -26,12 +26,7 @@ var DangerousProcessAtInstall = &rule.Policy{
 		{Kind: "consult", Text: "Report it to the index that the package came from if it does not belong there."},
 	},
 	When: func(c *rule.Case) {
-		for _, f := range c.Of("creates-a-process") {
-			if atInstall(c, &f) && grade(&f) == dangerous {
-				c.Report(f)
-			}
-		}
-		found(c, "while the package is built")
+		processesAtInstall(c, dangerous)
 	},
 }
 
@@ -46,21 +41,36 @@ var ProcessAtInstall = &rule.Policy{
 	Status:   "warning",
 	Label:    "unusual install procedures",
 	Single:   "unusual install procedure",
-	Problem: "Code that runs while the package is built or installed starts a process, and the command is either not known from the code or no tool that builds commonly use. " +
+	Problem: "Code that runs while the package is built or installed starts a program that is no tool that builds commonly use. " +
 		"It runs with the rights of whoever installs the package.",
-	Fine:   "Builds with their own tools, and commands whose first word is computed, end up here.",
-	Limits: "What the process does is not known. A wheel runs none of this.",
+	Fine:   "Builds with their own tools end up here.",
+	Limits: "What the process does is not known. A wheel runs none of this. A program whose name is computed is another issue.",
 	Steps: []rule.Step{
 		{Kind: "investigate", Text: "Read what is started, and by which condition."},
 		{Kind: "fix", Text: "Install from a wheel, or build in a place without secrets and without network."},
 	},
 	When: func(c *rule.Case) {
-		for _, f := range c.Of("creates-a-process") {
-			if atInstall(c, &f) && grade(&f) == unusual {
-				c.Report(f)
-			}
-		}
-		found(c, "while the package is built")
+		processesAtInstall(c, unusual)
+	},
+}
+
+// ComputedProcessAtInstall touches no row: builds look for their compiler, and ask
+// variables which one it is.
+var ComputedProcessAtInstall = &rule.Policy{
+	ID:       "computed-process-at-install",
+	Title:    "Building the package runs a program whose name is not written down.",
+	Category: "hunting",
+	Priority: 3,
+	Problem: "Code that runs while the package is built or installed starts a process, and which program it is is found out only then. " +
+		"It runs with the rights of whoever installs the package.",
+	Fine:   "Builds ask variables or the path for the compiler, and hand commands to a function of their own that runs them.",
+	Limits: "The program is not known. Where data is fetched or decoded and then run, that is another issue.",
+	Steps: []rule.Step{
+		{Kind: "investigate", Text: "See where the name of the program comes from."},
+		{Kind: "fix", Text: "Install from a wheel if there is one; it runs none of this."},
+	},
+	When: func(c *rule.Case) {
+		processesAtInstall(c, computed)
 	},
 }
 
@@ -78,13 +88,29 @@ var BuildToolsAtInstall = &rule.Policy{
 		{Kind: "fix", Text: "Install from a wheel if there is one; it builds nothing."},
 	},
 	When: func(c *rule.Case) {
-		for _, f := range c.Of("creates-a-process") {
-			if atInstall(c, &f) && grade(&f) == buildTool {
-				c.Report(f)
+		processesAtInstall(c, buildTool)
+	},
+}
+
+// processesAtInstall raises processes of the build of one grade. Where a call gives its
+// command in another way than as one text, it is known as a command of a shell.
+func processesAtInstall(c *rule.Case, level int) {
+	for _, f := range c.Of("creates-a-process") {
+		if !atInstall(c, &f) {
+			continue
+		}
+		if f.Value == "" {
+			for _, shell := range c.Of("executes-shell-commands") {
+				if shell.Fact != nil && shell.Fact.File == f.Fact.File && shell.Fact.Place.Line == f.Fact.Place.Line && shell.Value != "" {
+					f.Value = shell.Value
+				}
 			}
 		}
-		found(c, "while the package is built")
-	},
+		if grade(&f) == level {
+			c.Report(f)
+		}
+	}
+	found(c, "while the package is built")
 }
 
 // found says where the first process starts.

@@ -74,7 +74,7 @@ var PackagesInstalledEarly = &rule.Policy{
 	Fine:     "Old scripts fetch what they need like this.",
 	Limits:   limitsCode,
 	Steps:    stepsRead,
-	When:     behaves(early|atImporting, "installs other packages by itself", "installs-packages"),
+	When:     installsPackages,
 }
 
 var ProcessHiddenAtImport = &rule.Policy{

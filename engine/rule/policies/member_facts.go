@@ -66,7 +66,10 @@ func startHook(c *rule.Case) {
 		}
 		c.ReportPath(file.Path, "start-up file")
 	}
-	if n := len(c.Evidence); n > 0 {
+	collect(c, atInstallation, "writes-files", func(f *rule.Finding) bool { return signed(c, f, hooks) && hookPacked(f) })
+	if n := len(c.Evidence); n > 0 && c.Evidence[0].Path == "" {
+		c.Found = place(c, &c.Evidence[0]) + " writes a file that runs whenever Python starts" + thing(&c.Evidence[0]) + others(n)
+	} else if n > 0 {
 		c.Found = count(n, "file") + " " + verb(n, "runs", "run") + " whenever Python starts, the first is " + cut(c.Evidence[0].Path, 120) + "."
 	}
 }

@@ -94,7 +94,46 @@ func fetchesAndExecutes(c *rule.Case) {
 		sentence(c, "loads objects that come from the network, which can be code")
 		return
 	}
-	bothInFile(early|atImporting, "executes code that is made while it runs", "executes-code-dynamically", "fetches something", "downloads-files makes-http-get-requests opens-urls")(c)
+	// A build that clones what it is told to, or that may come to a request by more than one "may", executes its own files.
+	fetches := func(f *rule.Finding) bool {
+		return f.Symbol != "git" && !(f.Fact.Context == fact.Install && doubtful(c, f))
+	}
+	bothInFileOf(early|atImporting, "executes code that is made while it runs", "executes-code-dynamically", "fetches something", "downloads-files makes-http-get-requests opens-urls", fetches)(c)
+}
+
+// wirelessPasswords leaves out folders that are only named: what manages networks
+// keeps its own files there.
+func wirelessPasswords(c *rule.Case) {
+	collect(c, code, "reads-wifi-passwords", func(f *rule.Finding) bool {
+		return f.Fact == nil || f.Fact.Kind != fact.Text || strings.Contains(f.Value, " ") || strings.Contains(f.Value, "=")
+	})
+	sentence(c, "reads passwords of wireless networks")
+}
+
+// installsPackages leaves out what setup is told that the build needs: installers
+// show it, and it is an ordinary requirement.
+func installsPackages(c *rule.Case) {
+	collect(c, early|atImporting, "installs-packages", func(f *rule.Finding) bool { return f.Symbol != "setuptools.setup" })
+	sentence(c, "installs other packages by itself")
+}
+
+var hooks = rule.SignsOf(".pth|sitecustomize.py|usercustomize.py")
+
+// hookWritten raises start-up files that are written, but for those that a build puts
+// beside its other files: these are in the wheel, where start-up files are looked at.
+func hookWritten(c *rule.Case) {
+	collect(c, early|atImporting, "writes-files opens-files copies-files", func(f *rule.Finding) bool {
+		return signed(c, f, hooks) && !hookPacked(f)
+	})
+	sentence(c, "writes a start-up file")
+}
+
+// hookPacked tells whether the build writes to a path that is known and within its folder.
+func hookPacked(f *rule.Finding) bool {
+	if f.Fact == nil || f.Fact.Context != fact.Install || f.Value == "" || strings.HasPrefix(f.Value, "…") {
+		return false
+	}
+	return !strings.ContainsAny(f.Value, "~%$:\n") && f.Value[0] != '/' && f.Value[0] != '\\' && !strings.Contains(f.Value, "..")
 }
 
 // secretsAtImport raises flows of secrets, and those of the environment in a file

@@ -14,7 +14,7 @@ func All() []*rule.Policy {
 	return []*rule.Policy{
 		MaliciousRelease,
 		PayloadAtStart, PayloadAtInstall, PayloadAtImport,
-		ProcessAtStart, AddressAtStart, DangerousProcessAtInstall, ProcessAtInstall, BuildToolsAtInstall,
+		ProcessAtStart, AddressAtStart, DangerousProcessAtInstall, ProcessAtInstall, ComputedProcessAtInstall, BuildToolsAtInstall,
 		BytecodeUnlikeSource, BytecodeWithoutSource,
 		EscapingPaths, AmbiguousArchive, DeceptiveNames, LinksOutside, EncryptedContent, RecordMismatch, UnlistedFiles,
 		PatchingMandated, ExploitedByMalware, CriticalVulnerability, ExploitsExist,

@@ -16,7 +16,7 @@ var BrowserStoresAccessed = &rule.Policy{
 	Fine:     "Tools that take cookies over from a browser say so in their name.",
 	Limits:   limitsPath,
 	Steps:    stepsRead,
-	When:     names(code, "opens a store of a browser", touches, "login data|cookies.sqlite|logins.json|key4.db|network/cookies|/cookies.binarycookies|google/chrome/user data|google-chrome/default|bravesoftware|web data|places.sqlite|local state|moz_cookies"),
+	When:     namesIn(code, "opens a store of a browser", touches, "login data|cookies.sqlite|logins.json|key4.db|network/cookies|/cookies.binarycookies|google/chrome/user data|google-chrome/default|bravesoftware|web data|places.sqlite|local state|moz_cookies"),
 }
 
 var MailStoresAccessed = &rule.Policy{

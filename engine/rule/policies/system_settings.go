@@ -84,7 +84,7 @@ var SecuritySoftwareBypassed = &rule.Policy{
 	Fine:     "Installers for developers start PowerShell like this.",
 	Limits:   limitsCommand,
 	Steps:    stepsRead,
-	When:     names(code, "runs a command that goes around a protection", commands, "executionpolicy bypass|executionpolicy unrestricted|-ep bypass|-exec bypass|com.apple.quarantine|unblock-file|amsiscanbuffer|amsiinitfailed"),
+	When:     namesIn(code, "runs a command that goes around a protection", commands, "executionpolicy bypass|executionpolicy unrestricted|-ep bypass|-exec bypass|com.apple.quarantine|unblock-file|amsiscanbuffer|amsiinitfailed"),
 }
 
 var SecuritySoftwareSearched = &rule.Policy{
@@ -96,7 +96,7 @@ var SecuritySoftwareSearched = &rule.Policy{
 	Fine:     "Inventories of machines ask the same.",
 	Limits:   limitsCommand,
 	Steps:    stepsRead,
-	When:     names(code, "runs a command that looks for security software", commands, "antivirusproduct|securitycenter2|findstr defender|grep -i defender|get-mpcomputerstatus|tasklist | findstr av|pgrep clamd|grep falcon|grep crowdstrike|windefend"),
+	When:     names(code, "runs a command that looks for security software", commands, "antivirusproduct|securitycenter2|findstr defender|grep -i defender|get-mpcomputerstatus|findstr av|pgrep clamd|grep falcon|grep crowdstrike|windefend"),
 }
 
 var StartUpChanged = &rule.Policy{
@@ -189,14 +189,14 @@ var BackupsTampered = &rule.Policy{
 
 var HostsFileNamed = &rule.Policy{
 	ID:       "hosts-file-named",
-	Title:    "Code of the package touches the file that gives hosts their addresses.",
+	Title:    "Code of the package changes the file that gives hosts their addresses.",
 	Category: "hunting",
 	Priority: 2,
-	Problem:  "The hosts file of the system is opened or written. An entry there leads a name to another machine, or blocks updates.",
+	Problem:  "The hosts file of the system is written, replaced or removed. An entry there leads a name to another machine, or blocks updates.",
 	Fine:     "Tools for local development change it.",
 	Limits:   limitsPath,
 	Steps:    stepsRead,
-	When:     names(code, "touches the hosts file", touches, "/etc/hosts|drivers/etc/hosts"),
+	When:     names(code, "changes the hosts file", "writes-files copies-files moves-file-system-objects renames-files deletes-files", "/etc/hosts|drivers/etc/hosts"),
 }
 
 var LoginFilesWritten = &rule.Policy{

@@ -9,7 +9,7 @@ var EncodedURLs = &rule.Policy{
 	ID:       "encoded-urls",
 	Title:    "URLs are hidden by encoding.",
 	Category: "hunting",
-	Priority: 2,
+	Priority: 3,
 	Problem:  "An address appears only after a text is decoded. Who searches the package for addresses does not find it.",
 	Fine:     "Tools for encodings and data that happens to hold a link do it.",
 	Limits:   limitsURL,
