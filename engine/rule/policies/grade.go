@@ -96,8 +96,8 @@ func gradeProgram(words []string) int {
 }
 
 // actsOfCode are words of code that does more than to print where something is or
-// which version it has.
-var actsOfCode = strings.Fields("exec( eval( __import__( import_module b64 codecs zlib marshal socket http requests subprocess os.system popen ctypes environ open( shutil")
+// which version it has; a part of it that is not known may do so.
+var actsOfCode = strings.Fields("… exec( eval( __import__( import_module b64 codecs zlib marshal socket http requests subprocess os.system popen ctypes environ open( shutil")
 
 // gradeShell weighs what a shell is given: a script of the package is a part of the build.
 func gradeShell(words []string) int {

@@ -36,6 +36,7 @@ func TestGrade(t *testing.T) {
 		"cd … ; git pull":                       buildTool,
 		"make && frobnicate":                    unusual,
 		"make; curl -O https://example.com/a":   dangerous,
+		"sys.executable -c print('a', …)":       unusual,
 		"sys.executable -c import socket; s":    unusual,
 		"frobnicate":                            unusual,
 		"sys.executable -c import numpy; print(numpy.get_include())": buildTool,
