@@ -200,3 +200,54 @@ func inFile(own, file fact.Context) fact.Context {
 	}
 	return file
 }
+
+// carried makes modules in folders of examples and documentation ordinary code
+// where ordinary code imports them: impacket.examples is half of impacket, and
+// what its functions do when they are called is no illustration.
+func (l *linker) carried(p *fact.Package) {
+	var left []int32
+	docs := false
+	for i := range p.Files {
+		switch f := &p.Files[i]; {
+		case f.Context != fact.Docs && f.Context != fact.Test:
+			left = append(left, int32(i))
+		case f.Context == fact.Docs && f.Module != "":
+			docs = true
+		}
+	}
+	if !docs {
+		return
+	}
+	for len(left) > 0 {
+		file := left[len(left)-1]
+		left = left[:len(left)-1]
+		take := func(name string) {
+			name, ok := l.absolute(file, name)
+			if first, _, _ := strings.Cut(name, "."); !ok || !l.tops[first] {
+				return
+			}
+			module, _ := l.split(name)
+			if module < 0 {
+				return
+			}
+			l.packagesOf(module, func(m int32) {
+				if f := &p.Files[m]; f.Context == fact.Docs && (f.Kind == source.Python || f.Kind == source.Bytecode) {
+					f.Context = 0
+					left = append(left, m)
+				}
+			})
+		}
+		s := l.sums[file]
+		for i := range s.Bindings {
+			for _, target := range s.Bindings[i].Targets {
+				take(target)
+			}
+		}
+		for _, name := range s.Stars {
+			take(name)
+		}
+		for i := range s.Refs {
+			take(s.Refs[i].Name)
+		}
+	}
+}

@@ -21,7 +21,8 @@
 //     other entry points name (pytest11, distutils.commands) belongs here, since
 //     another program decides when, and the way begins at the entry point.
 //   - Files of tests and documentation keep their context, unless code of the
-//     package imports or calls them.
+//     package imports or calls them. A module in a folder "examples" or "docs" that
+//     code of the package imports is code of the package altogether.
 //   - Code that can be seen never to run (if False, TYPE_CHECKING, after return)
 //     is docs, like a comment. A test of the platform or version is said, and so
 //     is any other test that decides whether a call on the way is made.
@@ -118,5 +119,6 @@ func prepare(summaries []*gather.Summary, layout Layout) (*linker, *fact.Package
 	}
 	p.Facts = make([]fact.Fact, 0, facts)
 	l.index()
+	l.carried(p)
 	return l, p
 }

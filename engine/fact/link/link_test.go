@@ -211,6 +211,16 @@ func TestContextsOfTheProject(t *testing.T) {
 	}
 }
 
+// An example that code of the package imports is code of the package, and what
+// that imports is too; one that tests or other examples import is none.
+func TestExamplesOfThePackage(t *testing.T) {
+	call := "import os\ndef f():\n    os.popen('y')\n"
+	p := Link(summaries(t, "-- a/b.py --\nfrom .examples.one import f\n-- a/examples/__init__.py --\n-- a/examples/one.py --\nimport a.docs.two as two\n"+call+
+		"-- a/docs/two.py --\n"+call+"-- a/examples/three.py --\n"+call+"-- a/examples/four.py --\nfrom a.examples import three\n"+
+		"-- a/tests/t.py --\nfrom a.examples import three\n"), Layout{Kind: "wheel", Watched: watched})
+	require.Equal(t, []string{"a/docs/two.py:3 os.popen @call", "a/examples/one.py:4 os.popen @call", "a/examples/three.py:3 os.popen @docs"}, calls(p))
+}
+
 func TestOtherContexts(t *testing.T) {
 	p := Link(summaries(t, `-- a.pth --
 import os; os.system('x')
