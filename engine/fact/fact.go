@@ -27,10 +27,11 @@ const (
 	Member                    // a fact about a whole file; Name: what; Value: detail
 	Text                      // Name: a watched text that stands in a constant or a line; Value: that constant, cut
 	Flow                      // a value's way; Name: "environment.all>network"; Value: what is read, as a variable's name or path; Class: the argument that takes it. Place is where it ends
+	Given                     // a text that is given to something whose name says what for; Name: as it is written; Value: the text, an ellipsis for what is not known; Class: password, key, header (of HTTP), query (to a database) or url (with a password)
 	kinds
 )
 
-var kindNames = [kinds]string{"", "call", "reference", "dynamic", "import", "string", "url", "address", "email", "command", "symbol", "field", "member", "text", "flow"}
+var kindNames = [kinds]string{"", "call", "reference", "dynamic", "import", "string", "url", "address", "email", "command", "symbol", "field", "member", "text", "flow", "given"}
 
 func (k Kind) String() string {
 	if k < kinds {

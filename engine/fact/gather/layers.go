@@ -277,7 +277,7 @@ func (g *Gatherer) layer(text, around string, kind decode.Kind, steps []string, 
 			continue
 		}
 		switch f.Kind {
-		case fact.Call, fact.Reference, fact.Dynamic, fact.Import, fact.Command:
+		case fact.Call, fact.Reference, fact.Dynamic, fact.Import, fact.Command, fact.Given:
 		default:
 			if len(steps) == 0 {
 				continue // it was seen in the file's own text

@@ -146,6 +146,7 @@ func (r *reader) read(code, scanned []byte, stub bool) {
 	}
 	r.bases()
 	if !stub {
+		r.queries()
 		if !r.g.still {
 			r.edges()
 		}
@@ -275,6 +276,9 @@ func (r *reader) sweep() {
 			}
 			if r.g.watch.Texts != nil && !doc && !r.prose(n) {
 				r.g.watchedIn(t.Value(n), span, 0)
+			}
+			if size := span.End - span.Start; size >= 6 && size <= maxGiven+8 && !doc {
+				r.given(n)
 			}
 			if !t.Has(n, python.Raw) {
 				r.pieces = append(r.pieces, n)

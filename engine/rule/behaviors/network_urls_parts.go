@@ -30,9 +30,15 @@ var ContainsURLsWithCredentials = &rule.Behavior{
 	Why:      "A password that stands in an address can be used by everybody who reads the file; and what looks like a host before the @ is none.",
 	Fine:     "Examples and tests of clients show the form with invented names.",
 	Limits:   "A template such as user:{password}@host is not counted, nor a user name alone.",
-	Kinds:    []fact.Kind{fact.URL},
+	Kinds:    []fact.Kind{fact.URL, fact.Given},
 	When: func(p *rule.Pass, f *fact.Fact) {
+		if f.Kind == fact.Given && f.Class != "url" {
+			return
+		}
 		user, password, ok := strings.Cut(userInfo(f.Value), ":")
+		if f.Kind == fact.Given && !isSecret(password, true) { // user:password@ and the like explain themselves
+			return
+		}
 		if ok && user != "" && password != "" && !placeholder(user) && !placeholder(password) {
 			p.Report(f)
 		}
