@@ -103,12 +103,16 @@ func (r *reader) inTuple(tuple, of, n python.Node) {
 // and BasicAuth("user", "word") are given.
 func (r *reader) inCall(call, before, n python.Node) {
 	t := r.t
-	if t.Kind(before) == python.Str {
-		r.givenTo(t.Value(before), n)
-	}
 	switch name := string(r.lastName(t.Kid(call, 0))); name {
 	case "HTTPBasicAuth", "HTTPDigestAuth", "BasicAuth", "HttpNtlmAuth":
-		r.emitGiven(name, "password", n)
+		if before == t.Kid(call, 1) {
+			r.emitGiven(name, "password", n)
+		}
+	default:
+		key, value := t.Value(before), bytes.TrimRight(t.Value(n), "0123456789")
+		if kindOfSecret(value) == "" && (kindOfSecret(key) == "password" || bytes.Equal(key, bytes.ToUpper(key))) { // hide("password", "password1") lists names
+			r.givenTo(key, n)
+		}
 	}
 }
 
@@ -164,8 +168,14 @@ func kindOfSecret(name []byte) string {
 		return "password"
 	case "authorization", "proxyauthorization":
 		return "header"
-	case "publickeytoken", "unicodepwd", "dbcspwd": // what .NET and Active Directory name so is public
+	case "unicodepwd", "dbcspwd": // attributes of Active Directory
 		return ""
+	}
+	if of, ok := strings.CutSuffix(whole, "token"); ok {
+		switch of { // a place in a list, a version, a coin: nobody logs in with these
+		case "publickey", "next", "page", "continuation", "update", "verification", "sync", "request", "lock", "change", "collateral", "quote", "base", "pagination", "nextpage", "resume", "cursor":
+			return ""
+		}
 	}
 	for _, start := range []string{"invalid", "wrong", "missing", "reset", "change", "forgot", "expired", "require", "prompt"} {
 		if strings.HasPrefix(whole, start) {

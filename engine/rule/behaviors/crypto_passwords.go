@@ -84,7 +84,7 @@ func isSecret(s string, password bool) bool {
 	switch {
 	case lower == 0 && upper > 0 && marks == strings.Count(s, "_")+strings.Count(s, "-") && marks > 0: // DB_PASSWORD_2
 		return false
-	case !password && len(s) == 42 && s[:2] == "0x", strings.Contains(s, "0123456789abcdef"): // an account of Ethereum, a key of nobody
+	case !password && len(s) == 42 && s[:2] == "0x", strings.Contains(s, "0123456789abcdef"), !password && (strings.HasPrefix(s, "123456") || slashes > 0 && strings.Contains(s, "-")): // an account of Ethereum, a key of nobody
 		return false
 	case password && len(s) == 36 && strings.Count(s, "-") == 4: // a GUID
 		return false
@@ -104,7 +104,7 @@ func isSecret(s string, password bool) bool {
 
 // wordy tells texts that say what should stand there.
 func wordy(s string) bool {
-	for _, word := range []string{"password", "passwd", "secret", "token", "apikey", "api_key", "api-key", "your", "xxx", "example", "placeholder", "dummy", "replace", "redacted", "insert", "oauth2", "sha256", "sha1", "sha512", "base64"} {
+	for _, word := range []string{"password", "passwd", "secret", "token", "apikey", "api_key", "api-key", "your", "xxx", "example", "placeholder", "dummy", "replace", "redacted", "insert", "oauth2", "sha256", "sha1", "sha512", "base64", "utf-8", "utf8", "latin1", "latin-1"} {
 		if before, after, ok := strings.Cut(s, word); ok && !strings.ContainsAny(before+after, "0123456789@!$%&+=") {
 			return true
 		}
