@@ -71,40 +71,6 @@ func TestParseSettings(t *testing.T) {
 	require.Equal(t, 1, bad)
 }
 
-func TestTOML(t *testing.T) {
-	var got []string
-	bad := parseTOML(`# comment
-a = "x\u00e9\n\"" # end
-'b c' . d = 'raw\n'
-e = """
-long \
-   joined"""
-f = [ 1, "two", [ 'three' ],
-  # comment
-]
-g = { h.i = true, j = "k" }
-broken = = 1
-[t . "u.v"]
-k = 2024-01-01 10:00:00
-[[w]]
-k = '''
-l''m'''
-[broken
-k = 1
-[x] trailing
-y = "no end
-z = 0x1F
-`, func(path []string, v tomlValue) {
-		got = append(got, fmt.Sprint(v.line, " ", strings.Join(path, "/"), " ", string(v.kind), " ", v.text, len(v.items)))
-	})
-	require.Equal(t, []string{
-		"2 a s xé\n\"0", "3 b c/d s raw\\n0", "4 e s long joined0", "7 f a 3", "10 g t 0", "10 g/h/i o true0", "10 g/j s k0",
-		"13 t/u.v/k o 2024-01-01 10:00:000", "15 w/k s l''m0", "18 ?/k o 10", "21 x/z o 0x1F0",
-	}, got)
-	require.Equal(t, 4, bad)
-	require.Equal(t, 1, parseTOML("a = "+strings.Repeat("[", 10_000), func([]string, tomlValue) {}))
-}
-
 func TestRecord(t *testing.T) {
 	sum := func(b byte) (b64, hexed string) {
 		raw := []byte(strings.Repeat(string(rune(b)), 32))

@@ -3,6 +3,7 @@ package dist
 import (
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/read/toml"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -26,17 +27,18 @@ func (d *describer) pyproject(k *Kept) {
 			d.RequiresFrom = k.Path
 		}
 	}
-	bad := parseTOML(string(text), func(at []string, v tomlValue) {
+	bad := 0
+	toml.Parse(string(text), toml.Visitor{Bad: func(int) { bad++ }, Key: func(at []string, v toml.Value) {
 		name := strings.Join(at, ".")
-		d.Fields = append(d.Fields, Field{k.Path, name, v.flat(), v.line})
+		d.Fields = append(d.Fields, Field{k.Path, name, flat(v), v.Line})
 		key := at[len(at)-1]
 		switch {
 		case name == "build-system.build-backend":
-			d.BuildBackend = v.text
+			d.BuildBackend = v.Text
 		case name == "build-system.backend-path":
-			d.BackendPath = append(d.BackendPath, v.strings()...)
+			d.BackendPath = append(d.BackendPath, stringsOf(v)...)
 		case name == "build-system.requires":
-			d.BuildRequires = append(d.BuildRequires, v.strings()...)
+			d.BuildRequires = append(d.BuildRequires, stringsOf(v)...)
 		case len(at) == 2 && at[0] == "project", len(at) == 3 && at[0] == "tool" && at[1] == "poetry":
 			switch key {
 			case "name":
@@ -48,22 +50,22 @@ func (d *describer) pyproject(k *Kept) {
 			case "requires-python":
 				fillText(&d.RequiresPython, v)
 			case "license":
-				if v.kind == 's' && d.License == nil && d.licenseText == "" {
-					d.License = &License{v.text, "pyproject.toml " + name}
+				if v.Kind == 's' && d.License == nil && d.licenseText == "" {
+					d.License = &License{v.Text, "pyproject.toml " + name}
 				}
 			case "classifiers":
 				if classifiers {
-					d.Classifiers = append(d.Classifiers, v.strings()...)
+					d.Classifiers = append(d.Classifiers, stringsOf(v)...)
 				}
 			case "dependencies":
-				for _, r := range v.strings() {
+				for _, r := range stringsOf(v) {
 					require(r)
 				}
 			case "dynamic":
-				d.Dynamic = append(d.Dynamic, v.strings()...)
+				d.Dynamic = append(d.Dynamic, stringsOf(v)...)
 			case "homepage", "repository", "documentation":
-				if links && v.kind == 's' {
-					d.link(key, v.text)
+				if links && v.Kind == 's' {
+					d.link(key, v.Text)
 				}
 			case "authors", "maintainers":
 				d.people(people[key], v)
@@ -75,7 +77,7 @@ func (d *describer) pyproject(k *Kept) {
 					fillText(&d.licenseText, v)
 				}
 			case "optional-dependencies":
-				for _, r := range v.strings() {
+				for _, r := range stringsOf(v) {
 					require(withMarkers(r, key, ""))
 				}
 				if requires {
@@ -83,99 +85,99 @@ func (d *describer) pyproject(k *Kept) {
 				}
 			case "urls":
 				if links {
-					d.link(key, v.text)
+					d.link(key, v.Text)
 				}
 			case "scripts":
-				d.addEntryPoint("console_scripts", key, v.text, k.Path, v.line)
+				d.addEntryPoint("console_scripts", key, v.Text, k.Path, v.Line)
 			case "gui-scripts":
-				d.addEntryPoint("gui_scripts", key, v.text, k.Path, v.line)
+				d.addEntryPoint("gui_scripts", key, v.Text, k.Path, v.Line)
 			}
 		case len(at) == 4 && at[0] == "project" && at[1] == "entry-points":
-			d.addEntryPoint(at[2], key, v.text, k.Path, v.line)
+			d.addEntryPoint(at[2], key, v.Text, k.Path, v.Line)
 		case len(at) == 4 && at[0] == "tool" && at[1] == "poetry":
 			switch at[2] {
 			case "dependencies":
 				d.poetryDependency(key, v, require)
 			case "scripts":
-				if v.kind == 's' {
-					d.addEntryPoint("console_scripts", key, v.text, k.Path, v.line)
+				if v.Kind == 's' {
+					d.addEntryPoint("console_scripts", key, v.Text, k.Path, v.Line)
 				}
 			case "urls":
 				if links {
-					d.link(key, v.text)
+					d.link(key, v.Text)
 				}
 			}
 		case len(at) == 5 && at[1] == "poetry" && at[2] == "plugins":
-			d.addEntryPoint(at[3], key, v.text, k.Path, v.line)
+			d.addEntryPoint(at[3], key, v.Text, k.Path, v.Line)
 		}
-	})
+	}})
 	if bad > 0 {
 		d.odd(k.Path, BrokenMetadata, "lines that are no TOML")
 	}
 }
 
 // fillText sets what is not set yet, from a string.
-func fillText(to *string, v tomlValue) {
-	if *to == "" && v.kind == 's' {
-		*to = v.text
+func fillText(to *string, v toml.Value) {
+	if *to == "" && v.Kind == 's' {
+		*to = v.Text
 	}
 }
 
-// strings are the strings of an array.
-func (v tomlValue) strings() []string {
+// stringsOf are the strings of an array.
+func stringsOf(v toml.Value) []string {
 	var out []string
-	for _, item := range v.items {
-		if item.kind == 's' {
-			out = append(out, item.text)
+	for _, item := range v.Items {
+		if item.Kind == 's' {
+			out = append(out, item.Text)
 		}
 	}
 	return out
 }
 
 // flat is a value as one text, for Field.
-func (v tomlValue) flat() string {
-	switch v.kind {
+func flat(v toml.Value) string {
+	switch v.Kind {
 	case 'a':
 		var lines []string
-		for _, item := range v.items {
-			if line := item.flat(); line != "" {
+		for _, item := range v.Items {
+			if line := flat(item); line != "" {
 				lines = append(lines, line)
 			}
 		}
 		return strings.Join(lines, "\n")
 	case 't':
 		var parts []string
-		for _, p := range v.pairs {
-			if text := p.value.flat(); text != "" {
+		for _, p := range v.Pairs {
+			if text := flat(p.Value); text != "" {
 				parts = append(parts, text)
 			}
 		}
 		return strings.Join(parts, ", ")
 	}
-	return v.text
+	return v.Text
 }
 
 // people joins names and addresses as METADATA does: tables of name and email
 // (PEP 621), or "Name <mail>" (Poetry).
-func (d *describer) people(to *[2]*string, v tomlValue) {
+func (d *describer) people(to *[2]*string, v toml.Value) {
 	if to == nil {
 		return
 	}
 	var names, mails []string
-	for _, item := range v.items {
+	for _, item := range v.Items {
 		name, mail := "", ""
-		if item.kind == 's' {
-			before, after, found := strings.Cut(item.text, "<")
+		if item.Kind == 's' {
+			before, after, found := strings.Cut(item.Text, "<")
 			if name = strings.TrimSpace(before); found {
 				mail = strings.TrimSuffix(strings.TrimSpace(after), ">")
 			}
 		}
-		for _, p := range item.pairs {
-			switch strings.Join(p.path, ".") {
+		for _, p := range item.Pairs {
+			switch strings.Join(p.Path, ".") {
 			case "name":
-				name = p.value.text
+				name = p.Value.Text
 			case "email":
-				mail = p.value.text
+				mail = p.Value.Text
 			}
 		}
 		switch {
@@ -197,17 +199,17 @@ func (d *describer) people(to *[2]*string, v tomlValue) {
 
 // poetryDependency writes name = "^1.2" or name = {version = "…", …} as PEP 508
 // does, the caret and tilde left as they are: they are read by people.
-func (d *describer) poetryDependency(name string, v tomlValue, require func(string)) {
-	version, optional := v.text, false
-	for _, p := range v.pairs {
-		switch strings.Join(p.path, ".") {
+func (d *describer) poetryDependency(name string, v toml.Value, require func(string)) {
+	version, optional := v.Text, false
+	for _, p := range v.Pairs {
+		switch strings.Join(p.Path, ".") {
 		case "version":
-			version = p.value.text
+			version = p.Value.Text
 		case "git", "url":
-			require(name + " @ " + p.value.text)
+			require(name + " @ " + p.Value.Text)
 			return
 		case "optional":
-			optional = p.value.text == "true"
+			optional = p.Value.Text == "true"
 		}
 	}
 	switch {

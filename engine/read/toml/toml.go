@@ -1,4 +1,9 @@
-package dist
+// Package toml is a small reader of TOML 1.0, own because it goes on after an
+// error (a broken line costs that line) and keeps lines. It weighs 23 KB compressed in a wasm
+// program; the lightest library at hand, the parser beneath pelletier/go-toml
+// without its reflection, 60 KB, and it stops at the first error. Numbers, dates
+// and booleans are kept as written: nothing here computes with them.
+package toml
 
 import (
 	"strconv"
@@ -6,44 +11,46 @@ import (
 	"unicode/utf8"
 )
 
-// A small reader of TOML 1.0, own because it goes on after an error (a broken
-// line costs that line) and keeps lines. It weighs 23 KB compressed in a wasm
-// program; the lightest library at hand, the parser beneath pelletier/go-toml
-// without its reflection, 60 KB, and it stops at the first error. Numbers, dates
-// and booleans are kept as written: nothing here computes with them.
-
-// tomlValue is a string, an array, an inline table or, as text, anything else.
-type tomlValue struct {
-	kind  byte // 's', 'a', 't', 'o'
-	text  string
-	items []tomlValue // of an array
-	pairs []tomlPair  // of an inline table
-	line  int
+// Value is a string, an array, an inline table or, as text, anything else.
+type Value struct {
+	Kind  byte // 's', 'a', 't', 'o'
+	Text  string
+	Items []Value // of an array
+	Pairs []Pair  // of an inline table
+	Line  int
 }
 
-type tomlPair struct {
-	path  []string
-	value tomlValue
+// Pair is a key of an inline table.
+type Pair struct {
+	Path  []string
+	Value Value
 }
 
-const tomlDepth = 32 // of arrays and inline tables
+// Visitor is called for what is read, in order.
+type Visitor struct {
+	Key   func(path []string, v Value)              // with the path of its table; those of an array of tables have the same
+	Table func(path []string, array bool, line int) // a head of a table, or of one more of an array; may be nil
+	Bad   func(line int)                            // something that could not be read
+}
 
-type tomlReader struct {
+const deepest = 32 // of arrays and inline tables
+
+type reader struct {
 	s    string
 	pos  int
 	line int
 }
 
-// parseTOML calls emit with each key's whole path and value, in order. Tables of
-// an array of tables have the same path. bad counts what could not be read.
-func parseTOML(text string, emit func(path []string, v tomlValue)) (bad int) {
-	r := &tomlReader{s: text, line: 1}
+// Parse reads a text.
+func Parse(text string, visit Visitor) {
+	r := &reader{s: text, line: 1}
 	var table []string
 	for {
 		r.blank(true)
 		if r.pos >= len(r.s) {
-			return bad
+			return
 		}
+		line := r.line
 		if r.s[r.pos] == '[' {
 			brackets := 1
 			if strings.HasPrefix(r.s[r.pos:], "[[") {
@@ -54,45 +61,47 @@ func parseTOML(text string, emit func(path []string, v tomlValue)) (bad int) {
 			if ok && strings.HasPrefix(r.s[r.pos:], "]]"[:brackets]) {
 				table = path
 				r.pos += brackets
+				if visit.Table != nil {
+					visit.Table(path, brackets == 2, line)
+				}
 			} else {
-				bad++
+				visit.Bad(line)
 				table = []string{"?"} // what follows belongs to a table we do not know
 			}
-			bad += r.endLine()
+			r.endLine(visit.Bad)
 			continue
 		}
 		path, ok := r.key()
 		if !ok || r.pos >= len(r.s) || r.s[r.pos] != '=' {
-			bad++
+			visit.Bad(line)
 			r.skipLine()
 			continue
 		}
-		line := r.line
 		r.pos++
 		v, ok := r.value(0)
-		v.line = line
+		v.Line = line
 		if !ok {
-			bad++
+			visit.Bad(line)
 			r.skipLine()
 			continue
 		}
 		full := append(append(make([]string, 0, len(table)+len(path)), table...), path...)
-		emitPairs(full, v, emit)
-		bad += r.endLine()
+		emitPairs(full, v, visit.Key)
+		r.endLine(visit.Bad)
 	}
 }
 
 // emitPairs hands on inline tables key by key, so that both ways to write a
 // table look alike; the table itself comes first.
-func emitPairs(path []string, v tomlValue, emit func([]string, tomlValue)) {
+func emitPairs(path []string, v Value, emit func([]string, Value)) {
 	emit(path, v)
-	for _, p := range v.pairs {
-		emitPairs(append(path[:len(path):len(path)], p.path...), p.value, emit)
+	for _, p := range v.Pairs {
+		emitPairs(append(path[:len(path):len(path)], p.Path...), p.Value, emit)
 	}
 }
 
 // blank passes over blanks, comments and, if lines is set, line ends.
-func (r *tomlReader) blank(lines bool) {
+func (r *reader) blank(lines bool) {
 	for r.pos < len(r.s) {
 		switch b := r.s[r.pos]; {
 		case b == ' ' || b == '\t' || b == '\r':
@@ -110,24 +119,23 @@ func (r *tomlReader) blank(lines bool) {
 	}
 }
 
-// endLine expects nothing more on the line; it returns 1 if there is.
-func (r *tomlReader) endLine() int {
+// endLine expects nothing more on the line.
+func (r *reader) endLine(bad func(line int)) {
 	r.blank(false)
 	if r.pos < len(r.s) && r.s[r.pos] != '\n' {
+		bad(r.line)
 		r.skipLine()
-		return 1
 	}
-	return 0
 }
 
-func (r *tomlReader) skipLine() {
+func (r *reader) skipLine() {
 	for r.pos < len(r.s) && r.s[r.pos] != '\n' {
 		r.pos++
 	}
 }
 
 // key reads a dotted key and the blanks behind it.
-func (r *tomlReader) key() (path []string, ok bool) {
+func (r *reader) key() (path []string, ok bool) {
 	for {
 		r.blank(false)
 		if r.pos >= len(r.s) {
@@ -149,7 +157,7 @@ func (r *tomlReader) key() (path []string, ok bool) {
 		}
 		path = append(path, part)
 		r.blank(false)
-		if r.pos >= len(r.s) || r.s[r.pos] != '.' || len(path) > tomlDepth {
+		if r.pos >= len(r.s) || r.s[r.pos] != '.' || len(path) > deepest {
 			return path, true
 		}
 		r.pos++
@@ -160,23 +168,23 @@ func isBareKey(b byte) bool {
 	return b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z' || b == '-' || b == '_' || b >= utf8.RuneSelf
 }
 
-func (r *tomlReader) value(depth int) (v tomlValue, ok bool) {
+func (r *reader) value(depth int) (v Value, ok bool) {
 	r.blank(false)
-	v.line = r.line
-	if r.pos >= len(r.s) || depth > tomlDepth {
+	v.Line = r.line
+	if r.pos >= len(r.s) || depth > deepest {
 		return v, false
 	}
 	switch b := r.s[r.pos]; b {
 	case '"', '\'':
-		v.kind = 's'
+		v.Kind = 's'
 		if strings.HasPrefix(r.s[r.pos:], strings.Repeat(string(b), 3)) {
-			v.text, ok = r.long(b)
+			v.Text, ok = r.long(b)
 		} else {
-			v.text, ok = r.quoted(b)
+			v.Text, ok = r.quoted(b)
 		}
 		return v, ok
 	case '[':
-		v.kind = 'a'
+		v.Kind = 'a'
 		r.pos++
 		for {
 			r.blank(true)
@@ -191,7 +199,7 @@ func (r *tomlReader) value(depth int) (v tomlValue, ok bool) {
 			if !ok {
 				return v, false
 			}
-			v.items = append(v.items, item)
+			v.Items = append(v.Items, item)
 			r.blank(true)
 			if r.pos < len(r.s) && r.s[r.pos] == ',' {
 				r.pos++
@@ -200,7 +208,7 @@ func (r *tomlReader) value(depth int) (v tomlValue, ok bool) {
 			}
 		}
 	case '{':
-		v.kind = 't'
+		v.Kind = 't'
 		r.pos++
 		for {
 			r.blank(true) // TOML 1.1 allows line ends here
@@ -220,7 +228,7 @@ func (r *tomlReader) value(depth int) (v tomlValue, ok bool) {
 			if !ok {
 				return v, false
 			}
-			v.pairs = append(v.pairs, tomlPair{path, inner})
+			v.Pairs = append(v.Pairs, Pair{path, inner})
 			r.blank(true)
 			if r.pos < len(r.s) && r.s[r.pos] == ',' {
 				r.pos++
@@ -229,17 +237,17 @@ func (r *tomlReader) value(depth int) (v tomlValue, ok bool) {
 			}
 		}
 	}
-	v.kind = 'o'
+	v.Kind = 'o'
 	start := r.pos
 	for r.pos < len(r.s) && !strings.ContainsRune(",]}#\r\n", rune(r.s[r.pos])) {
 		r.pos++
 	}
-	v.text = strings.TrimSpace(r.s[start:r.pos])
-	return v, v.text != "" && (isBareKey(v.text[0]) || v.text[0] == '+')
+	v.Text = strings.TrimSpace(r.s[start:r.pos])
+	return v, v.Text != "" && (isBareKey(v.Text[0]) || v.Text[0] == '+')
 }
 
 // quoted reads a string that ends on its line.
-func (r *tomlReader) quoted(quote byte) (string, bool) {
+func (r *reader) quoted(quote byte) (string, bool) {
 	start := r.pos + 1
 	for i := start; i < len(r.s) && r.s[i] != '\n'; i++ {
 		switch {
@@ -257,7 +265,7 @@ func (r *tomlReader) quoted(quote byte) (string, bool) {
 }
 
 // long reads a string in three quotes; two more quotes may stand at its end.
-func (r *tomlReader) long(quote byte) (string, bool) {
+func (r *reader) long(quote byte) (string, bool) {
 	mark := strings.Repeat(string(quote), 3)
 	start := r.pos + 3
 	for i := start; i < len(r.s); i++ {
