@@ -10,7 +10,6 @@ require (
 	github.com/evanw/esbuild v0.28.2 // bundles the TypeScript without Node
 	github.com/klauspost/compress v1.20.4 // DEFLATE as a stream, faster than the standard one in WebAssembly
 	github.com/pandatix/go-cvss v0.6.4 // CVSS 4.0 scores while snapshots are made; oracle of our CVSS 3
-	github.com/pelletier/go-toml/v2 v2.4.3 // .wheelscope.toml, natively: it refuses unknown keys and knows the lines of all others
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // validates reports against the published schema in tests
 	github.com/spf13/pflag v1.1.0 // flags after file names, which the standard package does not read
 	github.com/stretchr/testify v1.12.1 // assertions of all tests

@@ -38,6 +38,18 @@ func CheckDecisions(d *decisions.Decisions) *decisions.Problem {
 		})
 }
 
+// ReadDecisions reads a file of people's own decisions, as TOML, and checks it. A
+// problem has its line.
+func ReadDecisions(text string) (*decisions.Decisions, *decisions.Problem) {
+	d, lines, p := decisions.Read(text)
+	if p == nil {
+		if p = CheckDecisions(d); p != nil {
+			p.Line = lines.Of(p)
+		}
+	}
+	return d, p
+}
+
 // ownRules is the table with people's own behaviours, and the policies of those.
 // The table of all is used as it is where there are none.
 func ownRules(d Decisions) (*rule.Table, []*rule.Policy) {

@@ -44,7 +44,7 @@ var mayImport = map[string]string{
 	"engine/rule/policies":           "source fact report read/text rule",
 	"engine/rule/behaviors/testdata": "",
 	"engine/rule/policies/testdata":  "",
-	"engine/rule/decisions":          "source report rule rule/judge rule/policies",
+	"engine/rule/decisions":          "source read/toml report rule rule/judge rule/policies",
 	"engine/rule/judge":              "source order fact report rule rule/behaviors rule/policies reference",
 	"engine/report/render":           "source order report report/compare",
 	"engine/report/compare":          "source order digest report",

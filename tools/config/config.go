@@ -1,5 +1,5 @@
 // Package config reads people's own decisions from .wheelscope.toml, or from the
-// same structure as JSON, which is what the page saves. A mistake names its line:
+// same structure as JSON, for programs. The page reads and saves the TOML. A mistake names its line:
 // a decision that is silently not understood would be worse than none.
 package config
 
@@ -11,9 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"github.com/pelletier/go-toml/v2"
-	"github.com/pelletier/go-toml/v2/unstable"
+	"unicode/utf8"
 
 	"github.com/wheelscope/wheelscope/engine"
 	"github.com/wheelscope/wheelscope/engine/rule/decisions"
@@ -55,84 +53,15 @@ func Read(file string) (*decisions.Decisions, error) {
 	return d, nil
 }
 
-// file is the structure of the TOML, where a day may be a date or a text. It must
-// have the names of package decisions; a test holds them together.
-type file struct {
-	Accept    []acceptance         `toml:"accept"`
-	Hosts     []decisions.Hosts    `toml:"hosts"`
-	Projects  []string             `toml:"projects"`
-	Behaviors []decisions.Behavior `toml:"behavior"`
-}
-
-type acceptance struct {
-	Issue, Behavior, Package string
-	Paths, Fingerprints      []string
-	Reason                   string
-	Expires                  any
-}
-
 func fromTOML(text []byte) (*decisions.Decisions, error) {
-	var f file
-	decoder := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields()
-	if err := decoder.Decode(&f); err != nil {
-		var unknown *toml.StrictMissingError
-		if errors.As(err, &unknown) && len(unknown.Errors) > 0 {
-			row, _ := unknown.Errors[0].Position()
-			return nil, fmt.Errorf(":%d: there is no key %q", row, strings.Join(unknown.Errors[0].Key(), "."))
-		}
-		var wrong *toml.DecodeError
-		if errors.As(err, &wrong) {
-			row, _ := wrong.Position()
-			return nil, fmt.Errorf(":%d: %s", row, strings.TrimPrefix(wrong.Error(), "toml: "))
-		}
-		return nil, fmt.Errorf(": %w", err)
+	if !utf8.Valid(text) {
+		return nil, errors.New(": it is no UTF-8")
 	}
-	d := &decisions.Decisions{Hosts: f.Hosts, Projects: f.Projects, Behaviors: f.Behaviors}
-	for _, a := range f.Accept {
-		day := ""
-		switch v := a.Expires.(type) {
-		case toml.LocalDate:
-			day = v.String()
-		case string:
-			day = v
-		}
-		d.Accept = append(d.Accept, decisions.Acceptance{
-			Issue: a.Issue, Behavior: a.Behavior, Package: a.Package, Paths: a.Paths, Fingerprints: a.Fingerprints, Reason: a.Reason, Expires: day,
-		})
-	}
-	if p := engine.CheckDecisions(d); p != nil {
-		return nil, fmt.Errorf(":%d: %w", lineOf(text, p), p)
+	d, p := engine.ReadDecisions(string(text))
+	if p != nil {
+		return nil, fmt.Errorf(":%d: %w", p.Line, p)
 	}
 	return d, nil
-}
-
-// lineOf is the line of the key that a problem is about, or that of its entry.
-func lineOf(text []byte, problem *decisions.Problem) int {
-	var p unstable.Parser
-	p.Reset(text)
-	section, index, found := "", map[string]int{}, 1
-	for p.NextExpression() {
-		e := p.Expression()
-		keys := e.Key()
-		if !keys.Next() {
-			continue
-		}
-		key := keys.Node()
-		row := p.Shape(key.Raw).Start.Line
-		switch e.Kind {
-		case unstable.ArrayTable:
-			section = string(key.Data)
-			if section == problem.Section && index[section] == problem.Index {
-				found = row
-			}
-			index[section]++
-		case unstable.KeyValue:
-			if section == problem.Section && index[section] == problem.Index+1 && string(key.Data) == problem.Key {
-				return row
-			}
-		}
-	}
-	return found
 }
 
 func fromJSON(text []byte) (*decisions.Decisions, error) {

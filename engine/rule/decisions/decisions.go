@@ -1,7 +1,7 @@
 // Package decisions is what people decide for themselves: findings that they
 // accept, for a reason and up to a day, hosts and names that matter to them, and
-// behaviours of their own. It is values only. Reading a file is for the command
-// and the page; weighing is for package judge.
+// behaviours of their own. It is values, and the reading of them from TOML; weighing
+// is for package judge.
 //
 // An acceptance never hides anything. What it covers stays in the report, marked
 // and with its reason; it no longer raises a row and no longer fails a build.
@@ -57,12 +57,13 @@ type Behavior struct {
 }
 
 // Problem is what is wrong with an entry: the one with this index of a section,
-// and its key, "" if it is the entry as a whole.
+// and its key, "" if it is the entry as a whole. Line is 0 where it is not known.
 type Problem struct {
 	Section string
 	Index   int
 	Key     string
 	Text    string
+	Line    int
 }
 
 // Error implements error.
@@ -73,7 +74,7 @@ func (d *Decisions) Check(issue, behavior func(id string) bool) *Problem {
 	own := map[string]bool{}
 	for i := range d.Behaviors {
 		b := &d.Behaviors[i]
-		fail := func(key, text string) *Problem { return &Problem{"behavior", i, key, text} }
+		fail := func(key, text string) *Problem { return &Problem{Section: "behavior", Index: i, Key: key, Text: text} }
 		switch {
 		case !isID(b.ID):
 			return fail("id", "an id is words of small letters and digits with hyphens between them")
@@ -105,7 +106,7 @@ func (d *Decisions) Check(issue, behavior func(id string) bool) *Problem {
 	}
 	for i := range d.Accept {
 		a := &d.Accept[i]
-		fail := func(key, text string) *Problem { return &Problem{"accept", i, key, text} }
+		fail := func(key, text string) *Problem { return &Problem{Section: "accept", Index: i, Key: key, Text: text} }
 		switch {
 		case (a.Issue == "") == (a.Behavior == ""):
 			return fail("", "an acceptance names either an issue or a behavior")
@@ -123,9 +124,9 @@ func (d *Decisions) Check(issue, behavior func(id string) bool) *Problem {
 		h := &d.Hosts[i]
 		switch {
 		case !strings.Contains(classes, " "+h.Class+" ") || h.Class == "":
-			return &Problem{"hosts", i, "class", "there is no class “" + h.Class + "” of hosts; there are" + strings.TrimRight(classes, " ")}
+			return &Problem{Section: "hosts", Index: i, Key: "class", Text: "there is no class “" + h.Class + "” of hosts; there are" + strings.TrimRight(classes, " ")}
 		case len(h.Names) == 0:
-			return &Problem{"hosts", i, "names", "a list of hosts is empty"}
+			return &Problem{Section: "hosts", Index: i, Key: "names", Text: "a list of hosts is empty"}
 		}
 	}
 	return nil
