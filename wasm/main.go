@@ -20,6 +20,7 @@ import (
 	"errors"
 	"io"
 	"runtime"
+	"strconv"
 	"strings"
 	"syscall/js"
 
@@ -34,6 +35,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/report/compare"
 	"github.com/wheelscope/wheelscope/engine/report/render"
+	"github.com/wheelscope/wheelscope/engine/rule/decisions"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
@@ -56,6 +58,7 @@ func main() {
 		"view":     method(d.view),
 		"text":     method(d.text),
 		"compare":  method(d.compare),
+		"decide":   method(d.decide),
 		"wake":     js.FuncOf(wake),
 	}))
 	select {}
@@ -112,12 +115,21 @@ func (d *door) init(args []js.Value) (any, error) {
 	return engine.Version, nil
 }
 
-// open takes the size and the name of the file that the worker holds, and gives
-// the sizes of its spans, in bytes of the file.
+// open takes the size and the name of the file that the worker holds, people's own
+// decisions as decide gave them ("" for none) and the day, and gives the sizes of
+// its spans, in bytes of the file.
 func (d *door) open(args []js.Value) (any, error) {
 	whole := &file{size: int64(args[0].Float())}
+	options := engine.Options{Reference: d.data, Hash: hash, Decode: decode}
+	if text := args[2].String(); text != "" {
+		own := new(decisions.Decisions)
+		if err := json.Unmarshal([]byte(text), own); err != nil {
+			return nil, err
+		}
+		options.Decisions, options.Date = own, args[3].String()
+	}
 	var err error
-	d.artifact, err = engine.Open(whole, whole.size, args[1].String(), engine.Options{Reference: d.data, Hash: hash, Decode: decode})
+	d.artifact, err = engine.Open(whole, whole.size, args[1].String(), options)
 	if err != nil {
 		return nil, err
 	}
@@ -252,6 +264,16 @@ func (d *door) compare(args []js.Value) (any, error) {
 		return nil, err
 	}
 	return map[string]any{"json": toJS(append(data, '\n')), "html": page, "worth": worth, "swapped": !inOrder}, nil
+}
+
+// decide takes the text of a file of decisions and gives them as JSON.
+func (d *door) decide(args []js.Value) (any, error) {
+	own, problem := engine.ReadDecisions(args[0].String())
+	if problem != nil {
+		return nil, errors.New("line " + strconv.Itoa(problem.Line) + ": " + problem.Text)
+	}
+	data, err := json.Marshal(own)
+	return string(data), err
 }
 
 // digest gives the SHA-256 of the file of this size, for files too large for

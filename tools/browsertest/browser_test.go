@@ -219,6 +219,12 @@ func (x *tab) click(selector string) {
 // export clicks Export JSON and gives the bytes that were saved.
 func (x *tab) export() []byte {
 	x.t.Helper()
+	return x.download(`[data-action="export-json"]`, func(data []byte) bool { return bytes.HasSuffix(data, []byte("}\n")) })
+}
+
+// download clicks on what saves a file, and gives its bytes when they are whole.
+func (x *tab) download(button string, whole func(data []byte) bool) []byte {
+	x.t.Helper()
 	folder := x.t.TempDir()
 	on := true
 	context := chromedp.FromContext(x.ctx).BrowserContextID
@@ -226,7 +232,7 @@ func (x *tab) export() []byte {
 		Behavior: browser.SetDownloadBehaviorBehaviorAllowAndName, BrowserContextID: context, DownloadPath: folder, EventsEnabled: &on,
 	})
 	require.NoError(x.t, err)
-	x.click(`[data-action="export-json"]`)
+	x.click(button)
 	var data []byte
 	require.Eventually(x.t, func() bool {
 		names, _ := filepath.Glob(filepath.Join(folder, "*"))
@@ -234,7 +240,7 @@ func (x *tab) export() []byte {
 			return false
 		}
 		data, err = os.ReadFile(names[0])
-		return err == nil && bytes.HasSuffix(data, []byte("}\n"))
-	}, patience, 20*time.Millisecond, "the JSON was not saved")
+		return err == nil && whole(data)
+	}, patience, 20*time.Millisecond, "%s saved nothing", button)
 	return data
 }

@@ -28,6 +28,19 @@ func TestLooks(t *testing.T) {
 		{"ready", func(x *tab) {}},
 		{"network", func(x *tab) { x.click(`header [data-action="network"]`) }},
 		{"keys", func(x *tab) { x.click(`header [data-action="keys"]`) }},
+		{"accept", func(x *tab) {
+			x.settle(func() { x.click(`[data-example="` + list[2].File + `"]`) })
+			x.click(`[data-view="result"] [data-action="accept"]`)
+		}},
+		{"accepted", func(x *tab) {
+			x.settle(func() { x.click(`[data-example="` + list[2].File + `"]`) })
+			x.accept("It is read by us.")
+		}},
+		{"decisions", func(x *tab) {
+			x.settle(func() { x.click(`[data-example="` + list[2].File + `"]`) })
+			x.accept("It is read by us.")
+			x.click(`header [data-action="decisions"]`)
+		}},
 		{"filtered", func(x *tab) {
 			x.settle(func() { x.click(`[data-example="` + list[2].File + `"]`) })
 			x.click(`[data-view="result"] .ws-facet label`)

@@ -49,7 +49,7 @@ func Index(p Params) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<nav class=\"ws-actions\" aria-label=\"Page\"><button type=\"button\" class=\"on-result\" data-action=\"open\" data-needs=\"engine\" disabled>Open another</button> <button type=\"button\" data-action=\"overview\" hidden>Overview</button> <button type=\"button\" class=\"on-single\" data-action=\"compare-with\">Compare with…</button> <button type=\"button\" class=\"on-report\" data-action=\"export-json\">Export JSON</button> <button type=\"button\" data-action=\"keys\" data-needs=\"script\" aria-label=\"Keys\" disabled>?</button> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<nav class=\"ws-actions\" aria-label=\"Page\"><button type=\"button\" class=\"on-result\" data-action=\"open\" data-needs=\"engine\" disabled>Open another</button> <button type=\"button\" data-action=\"overview\" hidden>Overview</button> <button type=\"button\" class=\"on-single\" data-action=\"compare-with\">Compare with…</button> <button type=\"button\" class=\"on-report\" data-action=\"export-json\">Export JSON</button> <button type=\"button\" data-action=\"decisions\" data-needs=\"script\" disabled>Decisions<span data-slot=\"decisions\"></span></button> <button type=\"button\" data-action=\"keys\" data-needs=\"script\" aria-label=\"Keys\" disabled>?</button> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -61,7 +61,7 @@ func Index(p Params) templ.Component {
 				var templ_7745c5c3_Var3 templ.SafeURL
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(p.Catalogue))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 16, Col: 65}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 17, Col: 65}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -88,7 +88,7 @@ func Index(p Params) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " <p class=\"ws-sr\" role=\"status\" data-slot=\"live\"></p><main id=\"main\" tabindex=\"-1\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " <p class=\"ws-sr\" role=\"status\" data-slot=\"live\"></p><p class=\"ws-anew\" data-slot=\"anew\"></p><main id=\"main\" tabindex=\"-1\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -136,11 +136,19 @@ func Index(p Params) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = source().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = decisions().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = source().Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -180,7 +188,7 @@ func drop(p Params) templ.Component {
 			templ_7745c5c3_Var4 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<div class=\"ws-drop\" data-view=\"drop\"><span class=\"corner tl\"></span><span class=\"corner tr\"></span><span class=\"corner bl\"></span><span class=\"corner br\"></span><div class=\"ws-hero\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"ws-drop\" data-view=\"drop\"><span class=\"corner tl\"></span><span class=\"corner tr\"></span><span class=\"corner bl\"></span><span class=\"corner br\"></span><div class=\"ws-hero\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -188,95 +196,95 @@ func drop(p Params) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<h1>Drop a wheel or sdist anywhere here to see what it does.</h1><p class=\"sub\">The package is read in this tab. It is never uploaded and never run: the page closes its network before it takes a file.</p><div class=\"pick\"><span class=\"ws-file\"><input type=\"file\" multiple data-wheelscope=\"file\" data-needs=\"engine\" aria-label=\"Choose files\" accept=\".whl,.egg,.zip,.gz,.tgz,.bz2,.tbz2,.xz,.txz,.lzma,.zst,.tzst,.tar,.json\" disabled> <span class=\"ws-btn primary\" aria-hidden=\"true\">Choose files</span></span> <span class=\"note\">or paste a file, or press <kbd class=\"ws-kbd\">o</kbd>. Two versions are compared.</span></div><p class=\"note status\" role=\"status\" data-slot=\"note\"></p><noscript><p class=\"ws-say\">The analyzer is a program for the browser: without scripts this page can only be read. The same engine is a command, <code>wheelscope scan FILE</code>.</p></noscript></div><div class=\"ws-start\"><section aria-labelledby=\"h-examples\"><h2 id=\"h-examples\">Examples that came with the page</h2><ul class=\"ws-ex\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<h1>Drop a wheel or sdist anywhere here to see what it does.</h1><p class=\"sub\">The package is read in this tab. It is never uploaded and never run: the page closes its network before it takes a file.</p><div class=\"pick\"><span class=\"ws-file\"><input type=\"file\" multiple data-wheelscope=\"file\" data-needs=\"engine\" aria-label=\"Choose files\" accept=\".whl,.egg,.zip,.gz,.tgz,.bz2,.tbz2,.xz,.txz,.lzma,.zst,.tzst,.tar,.json,.toml\" disabled> <span class=\"ws-btn primary\" aria-hidden=\"true\">Choose files</span></span> <span class=\"note\">or paste a file, or press <kbd class=\"ws-kbd\">o</kbd>. Two versions are compared.</span></div><p class=\"note status\" role=\"status\" data-slot=\"note\"></p><noscript><p class=\"ws-say\">The analyzer is a program for the browser: without scripts this page can only be read. The same engine is a command, <code>wheelscope scan FILE</code>.</p></noscript></div><div class=\"ws-start\"><section aria-labelledby=\"h-examples\"><h2 id=\"h-examples\">Examples that came with the page</h2><ul class=\"ws-ex\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		for _, e := range p.Examples {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<li><button type=\"button\" data-example=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<li><button type=\"button\" data-example=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(e.File)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 68, Col: 50}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 71, Col: 50}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "\" data-href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "\" data-href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(e.Href)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 68, Col: 71}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 71, Col: 71}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "\" data-needs=\"engine\" disabled><span class=\"t\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "\" data-needs=\"engine\" disabled><span class=\"t\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(e.Title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 69, Col: 33}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 72, Col: 33}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "</span> <span class=\"z\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</span> <span class=\"z\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var8 string
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(e.Kind)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 70, Col: 32}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 73, Col: 32}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, ", ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, ", ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(kilo(e.Size))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 70, Col: 50}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 73, Col: 50}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</span> <span class=\"d\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</span> <span class=\"d\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var10 string
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(e.About)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 71, Col: 33}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/index.templ`, Line: 74, Col: 33}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</span></button></li>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "</span></button></li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "</ul></section><section aria-labelledby=\"h-reads\"><h2 id=\"h-reads\">What it reads</h2><dl class=\"ws-dl\"><dt>Packages</dt><dd>wheels, eggs and source distributions; archives inside them</dd><dt>Python</dt><dd>source of 2 and 3, with names and constants resolved</dd><dt>Text</dt><dd>addresses in scripts, settings, metadata and documentation</dd><dt>The rest</dt><dd>is listed, and named as not analysed</dd><dt>Size</dt><dd>up to 1 GiB</dd></dl></section><section aria-labelledby=\"h-how\" class=\"wide\"><h2 id=\"h-how\">What you get</h2><p>One report: what the package can do, each with the file and line; how many popular packages do the same; what a person should look at, with the reasons for and against; known vulnerabilities; and what could not be read. It says what was found, never that a package can be trusted.</p></section></div></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</ul></section><section aria-labelledby=\"h-reads\"><h2 id=\"h-reads\">What it reads</h2><dl class=\"ws-dl\"><dt>Packages</dt><dd>wheels, eggs and source distributions; archives inside them</dd><dt>Python</dt><dd>source of 2 and 3, with names and constants resolved</dd><dt>Text</dt><dd>addresses in scripts, settings, metadata and documentation</dd><dt>The rest</dt><dd>is listed, and named as not analysed</dd><dt>Size</dt><dd>up to 1 GiB</dd></dl></section><section aria-labelledby=\"h-how\" class=\"wide\"><h2 id=\"h-how\">What you get</h2><p>One report: what the package can do, each with the file and line; how many popular packages do the same; what a person should look at, with the reasons for and against; known vulnerabilities; and what could not be read. It says what was found, never that a package can be trusted.</p></section></div></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -306,7 +314,7 @@ func work() templ.Component {
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<div class=\"ws-work\" data-view=\"work\"><div class=\"ws-wrap\"><div class=\"ws-progress\"><h1><span data-slot=\"file\"></span> <span class=\"ver\" data-slot=\"size\"></span></h1><div class=\"row\"><p><b data-slot=\"phase\">Opening</b> <span class=\"num\" data-slot=\"figures\"></span></p><button type=\"button\" data-action=\"cancel\">Cancel <kbd class=\"ws-kbd\">Esc</kbd></button></div><progress data-slot=\"bar\" aria-label=\"Read so far\"></progress><ol class=\"ws-ticks\"><li data-step=\"open\">Open</li><li data-step=\"read\">Read files</li><li data-step=\"link\">Link</li><li data-step=\"judge\">Judge</li><li data-step=\"report\">Report</li></ol><p class=\"note one\"><code data-slot=\"path\"></code></p><p class=\"note\" data-slot=\"found\"></p><p class=\"note\" data-slot=\"queue\"></p></div></div></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<div class=\"ws-work\" data-view=\"work\"><div class=\"ws-wrap\"><div class=\"ws-progress\"><h1><span data-slot=\"file\"></span> <span class=\"ver\" data-slot=\"size\"></span></h1><div class=\"row\"><p><b data-slot=\"phase\">Opening</b> <span class=\"num\" data-slot=\"figures\"></span></p><button type=\"button\" data-action=\"cancel\">Cancel <kbd class=\"ws-kbd\">Esc</kbd></button></div><progress data-slot=\"bar\" aria-label=\"Read so far\"></progress><ol class=\"ws-ticks\"><li data-step=\"open\">Open</li><li data-step=\"read\">Read files</li><li data-step=\"link\">Link</li><li data-step=\"judge\">Judge</li><li data-step=\"report\">Report</li></ol><p class=\"note one\"><code data-slot=\"path\"></code></p><p class=\"note\" data-slot=\"found\"></p><p class=\"note\" data-slot=\"queue\"></p></div></div></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -336,7 +344,7 @@ func failed() templ.Component {
 			templ_7745c5c3_Var12 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<div class=\"ws-drop\" data-view=\"failed\"><div class=\"ws-hero\"><svg class=\"i ws-bigicon is-warning\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M8 1.8L15 14H1zM8 6.2v3.6M8 11.2v1.2\"></path></svg><h1>No report could be made of this file.</h1><p class=\"sub\" role=\"alert\" data-slot=\"why\"></p><div class=\"pick\"><button type=\"button\" class=\"primary\" data-action=\"open\" data-needs=\"engine\" disabled>Choose other files</button> <button type=\"button\" data-action=\"overview\" hidden>Overview</button></div><p class=\"note\">The page still works, and nothing was sent.</p></div></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<div class=\"ws-drop\" data-view=\"failed\"><div class=\"ws-hero\"><svg class=\"i ws-bigicon is-warning\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M8 1.8L15 14H1zM8 6.2v3.6M8 11.2v1.2\"></path></svg><h1>No report could be made of this file.</h1><p class=\"sub\" role=\"alert\" data-slot=\"why\"></p><div class=\"pick\"><button type=\"button\" class=\"primary\" data-action=\"open\" data-needs=\"engine\" disabled>Choose other files</button> <button type=\"button\" data-action=\"overview\" hidden>Overview</button></div><p class=\"note\">The page still works, and nothing was sent.</p></div></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

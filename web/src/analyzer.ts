@@ -38,6 +38,14 @@ export interface Analyzed {
   json: Uint8Array;
   html: string;
   line: string;
+  /** It was a saved report: there is no package to read again. */
+  saved?: boolean;
+}
+
+/** People's own decisions, "" for none, and the day on which they are to hold. */
+export interface Deciding {
+  decisions: string;
+  day: string;
 }
 
 /** A file of a package that was read: path as the page shows it. */
@@ -62,7 +70,7 @@ export interface Compared {
 }
 
 export interface Analyzer {
-  analyze(file: Blob, name: string, signal: AbortSignal, tell: (step: Step) => void): Promise<Analyzed>;
+  analyze(file: Blob, name: string, own: Deciding, signal: AbortSignal, tell: (step: Step) => void): Promise<Analyzed>;
   /** The HTML of the table of several files; lines is a JSON list of what analyze gave of each. */
   overview(lines: string): Promise<string>;
   /** The HTML of one member, from the place on that is asked for. */
@@ -71,6 +79,8 @@ export interface Analyzer {
   text(of: Member): Promise<string>;
   /** What changed from one report to another; the engine puts versions in order. */
   compare(older: Uint8Array, newer: Uint8Array): Promise<Compared>;
+  /** Reads the text of a file of decisions; an error says what is wrong with it, and where. */
+  decide(text: string): Promise<string>;
 }
 
 /**
@@ -92,7 +102,7 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
   };
   idle.push(await take());
 
-  async function analyze(file: Blob, name: string, signal: AbortSignal, tell: (step: Step) => void): Promise<Analyzed> {
+  async function analyze(file: Blob, name: string, own: Deciding, signal: AbortSignal, tell: (step: Step) => void): Promise<Analyzed> {
     const used: Seat[] = [];
     const seat = async (): Promise<Seat> => {
       const one = await take();
@@ -110,13 +120,14 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
       if (await isReport(file)) {
         const json = new Uint8Array(await file.arrayBuffer());
         keep = true;
-        return await first.call({ call: "reopen", json });
+        return { ...(await first.call({ call: "reopen", json })), saved: true };
       }
-      const spans = await first.call({ call: "open", file, name });
+      const opening = { call: "open", file, name, decisions: own.decisions, day: own.day } as const;
+      const spans = await first.call(opening);
       const digest = sha256(file, seat);
       digest.catch(() => undefined); // awaited below
       const total = spans.reduce((sum, bytes) => sum + bytes, 0);
-      const partials = await scan(file, name, spans, total, first, seat, tell);
+      const partials = await scan(opening, spans, total, first, seat, tell);
       tell({ phase: "link", bytes: total, total, unpacked: 0, members: 0, member: "" });
       const result = await first.call({ call: "finish", partials, sha256: await digest });
       keep = total < RENEW;
@@ -150,6 +161,7 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
     view: (at) => once({ call: "view", ...at }),
     text: ({ file, name, json, path }) => once({ call: "text", file, name, json, path }),
     compare: (older, newer) => once({ call: "compare", older, newer }),
+    decide: (text) => once({ call: "decide", text }),
   };
 }
 
@@ -161,8 +173,7 @@ async function isReport(file: Blob): Promise<boolean> {
 
 /** Reads all spans, the next free worker the next span; partials come in the order of spans. */
 async function scan(
-  file: Blob,
-  name: string,
+  opening: Request & { call: "open" },
   spans: number[],
   total: number,
   first: Seat,
@@ -206,7 +217,7 @@ async function scan(
     jobs.push(
       (async () => {
         const one = await seat();
-        await one.call({ call: "open", file, name });
+        await one.call(opening);
         await work(one);
       })(),
     );

@@ -3,6 +3,7 @@
 // and the style sheet shows the view that belongs to it.
 
 import { AnalysisError, createAnalyzer, type Analyzer, type Step } from "./analyzer";
+import { addDecisions, decisions, listenDecisions, openDecisions, refuseDecisions, type Own } from "./decisions";
 import { listen } from "./drop";
 import { load, type Loaded } from "./engine";
 import { lock, violation } from "./lock";
@@ -27,6 +28,8 @@ interface Read {
   json: Uint8Array;
   html: string;
   line: string;
+  saved?: boolean;
+  edition: number; // of the decisions that it was read with
 }
 
 /** A file that was read, or why it was not. */
@@ -49,6 +52,7 @@ let shown: Outcome | undefined;
 let against: Outcome | undefined; // the report that the next file is compared with
 let comparison: { name: string; json: Uint8Array; html: string; older: Read; newer: Read } | undefined; // while it is shown
 let running: AbortController | undefined;
+let anew: AbortController | undefined; // while what was read is read anew behind what is shown
 
 function enter(state: State): void {
   root.dataset["state"] = state;
@@ -64,6 +68,7 @@ async function boot(): Promise<void> {
   listenKeys(() => analyzer && choose(), exportJSON);
   addEventListener("popstate", (event) => back(event.state as unknown));
   listenPanel();
+  listenDecisions(() => (shown && "json" in shown ? shown.json : undefined), (issue) => void decided(issue), save);
   document.addEventListener("click", onClick);
   allow("script");
   document.addEventListener("keydown", (event) => {
@@ -112,8 +117,8 @@ async function warm(engine: Analyzer, { examples }: Loaded): Promise<void> {
   const unseen = new AbortController();
   for (let round = 0; round < WARM; round++) {
     for (const [name, data] of examples) {
-      if (running) return;
-      await engine.analyze(new Blob([data as Uint8Array<ArrayBuffer>]), name, unseen.signal, () => undefined).catch(() => undefined);
+      if (running || anew) return;
+      await engine.analyze(new Blob([data as Uint8Array<ArrayBuffer>]), name, { decisions: "", day: "" }, unseen.signal, () => undefined).catch(() => undefined);
     }
   }
 }
@@ -127,9 +132,86 @@ function allow(what: "script" | "engine"): void {
 function take(files: Artifact[]): void {
   if (!analyzer) return;
   find<HTMLDialogElement>('dialog[data-view="network"]').close();
-  queue.push(...files);
+  const packages = files.filter((file) => !file.name.endsWith(".toml"));
+  if (packages.length < files.length) void decide(analyzer, files.filter((file) => file.name.endsWith(".toml")));
+  if (packages.length === 0) return;
+  find<HTMLDialogElement>('dialog[data-view="decisions"]').close();
+  anew?.abort();
+  queue.push(...packages);
   if (running) showQueue();
   else void work(analyzer);
+}
+
+/** Takes over files of decisions. What was read is read anew with them. */
+async function decide(engine: Analyzer, files: Artifact[]): Promise<void> {
+  for (const { name, data } of files) {
+    try {
+      addDecisions(await engine.decide(await data.text()), name);
+    } catch (error) {
+      refuseDecisions(name, error instanceof AnalysisError ? error.failure.message : "it could not be read");
+    }
+  }
+  if (!running) openDecisions();
+}
+
+/** Decisions have changed: reports are read anew with them, the one that is shown first. */
+async function decided(issue: string): Promise<void> {
+  if (!analyzer || running) return; // the end of the work looks itself
+  anew?.abort();
+  const control = new AbortController();
+  anew = control;
+  const { edition } = decisions();
+  const sides = comparison && [outcomes.indexOf(comparison.older), outcomes.indexOf(comparison.newer)];
+  const stale = outcomes.filter((one) => "json" in one && !one.saved && one.edition !== edition) as Read[];
+  stale.sort((a, b) => Number(b === shown) - Number(a === shown));
+  try {
+    for (const one of stale) {
+      fill("anew", `Reading ${visible(one.name)} anew with your decisions.`);
+      const now = await analyze(analyzer, one, control.signal, () => undefined);
+      outcomes[outcomes.indexOf(one)] = now;
+      if (shown === one) {
+        shown = now;
+        again(now, issue);
+      }
+    }
+    if (outcomes.length > 1 && stale.length > 0) {
+      overview = await analyzer.overview(`[${outcomes.map(line).join()}]`);
+      if (control.signal.aborted) return;
+      if (comparison && sides) await showComparison(analyzer, sides.map((at) => outcomes[at]), true);
+      else if (!shown) show(overview);
+    }
+  } catch {
+    if (control.signal.aborted) return;
+  }
+  fill("anew", "");
+  anew = undefined;
+}
+
+/** Puts a report in the place of the one that is shown; focus, search, place and what is open stay. */
+function again(outcome: Outcome, issue: string): void {
+  if (!("json" in outcome)) return showOutcome(outcome);
+  const result = find<HTMLElement>('[data-view="result"]');
+  const open = [...result.querySelectorAll<HTMLElement>(":is([data-issue], [data-behavior]):has(> details[open])")].map(({ dataset }) => dataset);
+  const words = result.querySelector<HTMLInputElement>("[data-search]")?.value ?? "";
+  const inside = result.contains(document.activeElement) || document.activeElement === document.body;
+  const { scrollX, scrollY } = window;
+  show(outcome.html);
+  for (const { issue: i, behavior: b } of open) {
+    const item = result.querySelector(i ? `[data-issue="${CSS.escape(i)}"]` : `[data-behavior="${CSS.escape(b ?? "")}"]`);
+    item?.querySelector("details")?.toggleAttribute("open", true);
+  }
+  const field = result.querySelector<HTMLInputElement>("[data-search]");
+  if (field && words) {
+    field.value = words;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  scrollTo(scrollX, scrollY);
+  const item = issue ? result.querySelector<HTMLElement>(`[data-issue="${CSS.escape(issue)}"]`) : null;
+  for (let outer = item?.closest("details"); outer; outer = outer.parentElement?.closest("details")) outer.open = true;
+  const button = item?.querySelector<HTMLElement>('[data-action="unaccept"], [data-action="accept"]');
+  if (button) button.focus();
+  else if (inside && !document.querySelector("dialog[open]")) focusHeading("result");
+  fill("live", "The report is ready, with your decisions.");
 }
 
 async function work(engine: Analyzer): Promise<void> {
@@ -159,6 +241,7 @@ async function work(engine: Analyzer): Promise<void> {
   else if (only) showOutcome(only);
   remember(overview ? { view: "overview" } : { view: "report", at: 0 }, false);
   follow();
+  void decided("");
 }
 
 /** A row of the overview, as the engine's Go reads it. */
@@ -177,12 +260,17 @@ async function read(engine: Analyzer, artifact: Artifact, signal: AbortSignal): 
     enter("scanning");
     focusHeading("work");
   }
+  return analyze(engine, { name, file: data }, signal, progress);
+}
+
+async function analyze(engine: Analyzer, { name, file }: { name: string; file: Blob }, signal: AbortSignal, tell: (step: Step) => void): Promise<Outcome> {
+  const own: Own = decisions();
   try {
-    const result = await engine.analyze(data, name, signal, progress);
-    return { name, size: data.size, file: data, ...result };
+    const result = await engine.analyze(file, name, own, signal, tell);
+    return { name, size: file.size, file, ...result, edition: own.edition };
   } catch (error) {
     signal.throwIfAborted();
-    return { name, size: data.size, why: because(error) };
+    return { name, size: file.size, why: because(error) };
   }
 }
 
@@ -283,6 +371,7 @@ function showOutcome(outcome: Outcome): void {
   comparison = undefined;
   offerOverview(outcomes.length > 1);
   document.title = `${visible(outcome.name)}: Wheelscope`;
+  root.toggleAttribute("data-saved", "json" in outcome && outcome.saved === true);
   if ("json" in outcome) {
     show(outcome.html);
     settle("done", "result");
@@ -333,6 +422,7 @@ function onClick(event: MouseEvent): void {
       if (analyzer) void compareTwo(analyzer, Number(button.dataset["old"]), Number(button.dataset["new"]));
       return;
     case "open":
+    case "load-decisions":
       return choose();
     case "cancel":
       if (running) cancel();

@@ -3,7 +3,7 @@
 
 export type Request =
   | { call: "start"; module: WebAssembly.Module; reference: Record<string, Uint8Array> }
-  | { call: "open"; file: Blob; name: string }
+  | { call: "open"; file: Blob; name: string; decisions: string; day: string }
   | { call: "scan"; span: number }
   | { call: "finish"; partials: Uint8Array[]; sha256: string }
   | { call: "digest"; file: Blob }
@@ -11,7 +11,8 @@ export type Request =
   | { call: "reopen"; json: Uint8Array }
   | { call: "view"; file: Blob; name: string; json: Uint8Array; path: string; line: number; offset: number }
   | { call: "text"; file: Blob; name: string; json: Uint8Array; path: string }
-  | { call: "compare"; older: Uint8Array; newer: Uint8Array };
+  | { call: "compare"; older: Uint8Array; newer: Uint8Array }
+  | { call: "decide"; text: string };
 
 /** What each request is answered with. */
 export interface Answers {
@@ -26,6 +27,8 @@ export interface Answers {
   view: string;
   text: string;
   reopen: { json: Uint8Array; html: string; line: string };
+  /** The file's decisions as JSON; it was checked. */
+  decide: string;
   /** worth: they are of one project, so that comparing them needs no asking; swapped: the second is the older. */
   compare: { json: Uint8Array; html: string; worth: boolean; swapped: boolean };
 }

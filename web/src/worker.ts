@@ -12,7 +12,7 @@ import type { Failure, Reply, Request } from "./messages";
 type Done = (error: Failure | null, value?: unknown) => void;
 interface Engine {
   init(reference: Record<string, Uint8Array>, done: Done): void;
-  open(size: number, name: string, done: Done): void;
+  open(size: number, name: string, decisions: string, day: string, done: Done): void;
   scan(span: number, done: Done): void;
   finish(partials: Uint8Array[], sha256: string, done: Done): void;
   digest(size: number, done: Done): void;
@@ -21,6 +21,7 @@ interface Engine {
   text(size: number, name: string, json: Uint8Array, path: string, line: number, offset: number, done: Done): void;
   reopen(json: Uint8Array, done: Done): void;
   compare(older: Uint8Array, newer: Uint8Array, done: Done): void;
+  decide(text: string, done: Done): void;
   wake(id: number, n: number): void;
 }
 
@@ -129,7 +130,7 @@ async function answer(request: Request, done: Done): Promise<void> {
   switch (request.call) {
     case "open":
       file = request.file;
-      return engine.open(file.size, request.name, done);
+      return engine.open(file.size, request.name, request.decisions, request.day, done);
     case "scan":
       return engine.scan(request.span, done);
     case "finish":
@@ -149,6 +150,8 @@ async function answer(request: Request, done: Done): Promise<void> {
       return engine.reopen(request.json, done);
     case "compare":
       return engine.compare(request.older, request.newer, done);
+    case "decide":
+      return engine.decide(request.text, done);
   }
 }
 

@@ -107,7 +107,7 @@ var attributes = words2(`class id href title type role lang translate tabindex o
 	data-wheelscope data-verdict data-artifact data-row data-status data-examined data-issue data-behavior data-policy data-vulnerability data-indicator data-count
 	data-evidence data-path data-line data-stratum data-found data-gap data-oddity data-n data-tabs data-action data-copy data-report
 	data-column data-open data-at data-offset data-facets data-facet data-share data-sort data-word value data-change data-relation data-field data-old data-new
-	data-filterable data-search data-files data-item data-slot hidden placeholder autocomplete spellcheck aria-label aria-hidden viewbox d fill stroke stroke-dasharray x1 x2 y1 y2 width height`)
+	data-accepted data-filterable data-search data-files data-item data-slot hidden placeholder autocomplete spellcheck aria-label aria-hidden viewbox d fill stroke stroke-dasharray x1 x2 y1 y2 width height`)
 
 func words2(s string) map[string]bool {
 	set := map[string]bool{}

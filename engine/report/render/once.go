@@ -58,6 +58,12 @@ func behaviorList(list []report.Behavior, all []traits) templ.Component {
 }
 
 //go:noinline
+func accepted(a *report.Accepted) templ.Component { return acceptedBody(a) }
+
+//go:noinline
+func acceptedTag(a *report.Accepted, count int) templ.Component { return acceptedTagBody(a, count) }
+
+//go:noinline
 func label(l string) templ.Component { return labelBody(l) }
 
 //go:noinline

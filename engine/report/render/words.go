@@ -293,8 +293,11 @@ func reason(r *report.Report) string {
 		return nothingFound(r) + "."
 	}
 	s := "No row is raised" + unread + "."
-	if n := len(r.Issues); n > 0 {
+	if n := len(r.Issues) - r.Verdict.Accepted; n > 0 {
 		s += " " + plural(n, "issue") + " to read."
+	}
+	if n := r.Verdict.Accepted; n > 0 {
+		s += " " + plural(n, "accepted issue") + " raised nothing."
 	}
 	return s
 }
