@@ -45,7 +45,7 @@ var UsesRunKeys = &rule.Behavior{
 
 var InstallsServices = &rule.Behavior{
 	ID:       "installs-services",
-	Title:    "Installs services.",
+	Title:    "Installs services, or sets how they start and run.",
 	Category: rule.Autostart,
 	Priority: 6,
 	Attack:   []string{"T1543.003", "T1543.002"},
@@ -62,7 +62,7 @@ var InstallsServices = &rule.Behavior{
 
 var SchedulesTasks = &rule.Behavior{
 	ID:       "schedules-tasks",
-	Title:    "Schedules tasks of Windows.",
+	Title:    "Uses the scheduler of tasks of Windows.",
 	Category: rule.Autostart,
 	Priority: 6,
 	Attack:   []string{"T1053.005"},
@@ -77,7 +77,7 @@ var SchedulesTasks = &rule.Behavior{
 
 var UsesCron = &rule.Behavior{
 	ID:       "uses-cron",
-	Title:    "Uses cron.",
+	Title:    "Uses cron, or names its folders.",
 	Category: rule.Autostart,
 	Priority: 6,
 	Attack:   []string{"T1053.003"},

@@ -16,7 +16,7 @@ var TerminatesRunningPrograms = &rule.Behavior{
 
 var DisablesAntivirus = &rule.Behavior{
 	ID:        "disables-antivirus",
-	Title:     "Switches protection against malware off.",
+	Title:     "Names settings that switch protection against malware off, or changes them.",
 	Category:  rule.Disable,
 	Priority:  8,
 	Important: true,
@@ -69,7 +69,7 @@ var StopsServices = &rule.Behavior{
 
 var DisablesSystemRecovery = &rule.Behavior{
 	ID:        "disables-system-recovery",
-	Title:     "Removes backups of the system.",
+	Title:     "Removes backups of the system, or names the command for it.",
 	Category:  rule.Disable,
 	Priority:  8,
 	Important: true,
@@ -89,7 +89,7 @@ var DisablesSystemRecovery = &rule.Behavior{
 
 var DisablesUserAccountControl = &rule.Behavior{
 	ID:        "disables-user-account-control",
-	Title:     "Weakens the control of user accounts.",
+	Title:     "Names ways around the control of user accounts, or settings that weaken it.",
 	Category:  rule.Disable,
 	Priority:  8,
 	Important: true,
@@ -109,7 +109,7 @@ var DisablesUserAccountControl = &rule.Behavior{
 
 var DisablesSecurityModules = &rule.Behavior{
 	ID:       "disables-security-modules",
-	Title:    "Switches security modules of the system off.",
+	Title:    "Switches security modules of the system off, or names the setting for it.",
 	Category: rule.Disable,
 	Priority: 7,
 	Attack:   []string{"T1562.001"},

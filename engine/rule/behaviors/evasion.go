@@ -117,7 +117,7 @@ var DetectsAnalysisTools = &rule.Behavior{
 
 var ClearsLogs = &rule.Behavior{
 	ID:        "clears-logs",
-	Title:     "Clears logs.",
+	Title:     "Clears logs, or names logs of who was logged in.",
 	Category:  rule.Evasion,
 	Priority:  7,
 	Important: true,
