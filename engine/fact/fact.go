@@ -13,7 +13,7 @@ type Kind uint8
 
 // The kinds of facts. Their order is part of the encoding of partials.
 const (
-	Call      Kind = iota + 1 // Name: resolved callee, "subprocess.Popen", builtins as "builtins.exec"
+	Call      Kind = iota + 1 // Name: resolved callee, "subprocess.Popen", builtins as "builtins.exec"; Class: of exec and eval, what hides the text they are given: "escapes"
 	Reference                 // Name: a watched function or class that is named but not called; Class: set, if it or its item is changed, or handed; Args: the key of its item
 	Dynamic                   // a call whose callee could not be resolved; Value: its source text, cut; Name: what it is taken from, "os.?", if that is known
 	Import                    // Name: module, or module.attribute for from-imports
@@ -21,7 +21,7 @@ const (
 	URL                       // Value: the URL; Name: its host, lower case
 	Address                   // Value: an IP address; Class: public, loopback, private, link-local, unspecified, documentation, multicast, reserved
 	Email                     // Value: the address; Name: its domain, lower case
-	Command                   // Name: a command of a script or command line; Value: the line, cut
+	Command                   // Name: a command of a script or command line; Value: the line, cut; Class: the commands whose output it reads, nearest first, or with a $ those that stand in its words
 	Symbol                    // Name: imported native symbol
 	Field                     // Name: metadata field; Value: its value. Line is where it stands
 	Member                    // a fact about a whole file; Name: what; Value: detail
@@ -136,11 +136,18 @@ func (f *Fact) Arg(i int) Value {
 	return Value{}
 }
 
-// Keyword is the value of a named argument, or Unknown.
+// Keyword is the value of a named argument, or of a ** of known items, or Unknown.
 func (f *Fact) Keyword(name string) Value {
 	for _, a := range f.Args {
 		if a.Keyword == name {
 			return a.Value
+		}
+		if a.Keyword == "**" && a.Value.Kind == DictOf {
+			for i := 0; i+1 < len(a.Value.Items); i += 2 {
+				if key, ok := a.Value.Items[i].Constant(); ok && key == name {
+					return a.Value.Items[i+1]
+				}
+			}
 		}
 	}
 	return Value{}

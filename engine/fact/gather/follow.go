@@ -324,6 +324,9 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 		if !ready {
 			ready = true
 			args = r.args(call, sc)
+			if r.t.Kind(callee) == python.Name {
+				args = r.boundArgs(callee, args, sc)
+			}
 		}
 		if isSetup(name) {
 			r.fields(call, sc)
@@ -331,10 +334,14 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 				continue
 			}
 		}
-		r.emit(fact.Fact{Kind: fact.Call, Name: name, Args: args}, span)
+		f := fact.Fact{Kind: fact.Call, Name: name, Args: args}
+		if call != 0 {
+			f.Class = r.veilOf(name, r.argument(call, 0, "source"), sc)
+		}
+		r.emit(f, span)
 		if call != 0 {
 			r.run(name, args, call)
-			r.inside(name, r.argument(call, 0, "source"), call, sc)
+			r.inside(name, r.argument(call, 0, "source"), call, f.Class, sc)
 		}
 	}
 }

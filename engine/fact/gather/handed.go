@@ -115,10 +115,14 @@ func (r *reader) callWith(name string, nodes []python.Node, at python.Node, sc i
 		}
 	}
 	span := r.t.Span(at)
-	r.emit(fact.Fact{Kind: fact.Call, Name: name, Args: args}, span)
+	f := fact.Fact{Kind: fact.Call, Name: name, Args: args}
+	if len(nodes) > 0 {
+		f.Class = r.veilOf(name, nodes[0], sc)
+	}
+	r.emit(f, span)
 	r.run(name, args, at)
 	if len(nodes) > 0 {
-		r.inside(name, nodes[0], at, sc)
+		r.inside(name, nodes[0], at, f.Class, sc)
 	}
 }
 

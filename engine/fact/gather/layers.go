@@ -129,8 +129,8 @@ func (r *reader) throughCall(x *thing, call, callee python.Node, sc int32) (fact
 
 // inside reads code that is given to exec, eval or compile as a constant, or
 // that comes out of decoders there. Its facts stand at the place of the call,
-// with the way to them.
-func (r *reader) inside(name string, given, call python.Node, sc int32) {
+// with the way to them. Veil is what hides it though it is known without decoders.
+func (r *reader) inside(name string, given, call python.Node, veil string, sc int32) {
 	step, ok := strings.CutPrefix(name, "builtins.")
 	if !ok || given == 0 || step != "exec" && step != "eval" && step != "compile" {
 		return
@@ -142,6 +142,9 @@ func (r *reader) inside(name string, given, call python.Node, sc int32) {
 			r.g.gap(source.GapUnsupported, name+" data that is executed was not unpacked", 0)
 		}
 		return
+	}
+	if len(steps) == 0 && veil != "" && veil != "escapes" { // addresses in those are found anyway
+		steps = append(steps, veil)
 	}
 	if len(steps) > 0 {
 		r.shown[code.Text] = true

@@ -52,7 +52,9 @@ func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fac
 	for i := range t.Commands {
 		c := &t.Commands[i]
 		if len(c.Words) > 0 && g.watch.Command(c.Words[0]) {
-			g.add(g.command(c, context, clip(bytes.TrimSpace(data[c.Start:c.End]), maxLine), span(c.Start, c.End)))
+			f := g.command(c, context, clip(bytes.TrimSpace(data[c.Start:c.End]), maxLine), span(c.Start, c.End))
+			f.Class = feeding(t.Commands, i)
+			g.add(f)
 		}
 	}
 	g.watchedTokens(kind, data, base, context)

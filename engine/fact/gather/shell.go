@@ -75,7 +75,9 @@ func (g *Gatherer) started(line string) (out []fact.Fact) {
 			break
 		}
 		if len(c.Words) > 0 && g.watch.Command(c.Words[0]) {
-			out = append(out, g.command(c, 0, clip([]byte(line), maxLine), fact.Place{}))
+			f := g.command(c, 0, clip([]byte(line), maxLine), fact.Place{})
+			f.Class = feeding(g.tokens.Commands, i)
+			out = append(out, f)
 		}
 	}
 	return out
@@ -116,6 +118,21 @@ func lexCommand(name string, args []fact.Arg, tokens *script.Tokens) (line strin
 		script.Words(words, tokens)
 	}
 	return line
+}
+
+// feeding names the commands whose output a command reads, nearest first, or
+// with a $ those that stand in its words and whose output is put there.
+func feeding(list []script.Command, i int) string {
+	var names []string
+	for from := list[i].From; from >= 0 && len(names) < 8 && len(list[from].Words) > 0; from = list[from].From {
+		names = append(names, list[from].Words[0])
+	}
+	for j := max(i-8, 0); j < min(i+8, len(list)); j++ {
+		if list[j].In == i && len(list[j].Words) > 0 {
+			names = append(names, "$"+list[j].Words[0])
+		}
+	}
+	return strings.Join(names, " ")
 }
 
 func codeKind(k source.Kind) decode.Kind {

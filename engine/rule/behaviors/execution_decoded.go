@@ -27,10 +27,12 @@ var ExecutesDecodedCode = &rule.Behavior{
 			return
 		}
 		var steps []string
-		if !decoders(f.Arg(0), 0, &steps) {
-			return
+		switch {
+		case decoders(f.Arg(0), 0, &steps):
+			p.ReportValue(f, strings.Join(steps, " of "))
+		case f.Class != "":
+			p.ReportValue(f, f.Class)
 		}
-		p.ReportValue(f, strings.Join(steps, " of "))
 	},
 }
 

@@ -1,6 +1,11 @@
 package behaviors
 
-import "github.com/wheelscope/wheelscope/engine/rule"
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
 
 // Flows from the network, and from encoded constants, to what runs.
 var DownloadsAndExecutes = &rule.Behavior{
@@ -14,8 +19,74 @@ var DownloadsAndExecutes = &rule.Behavior{
 		"every check.",
 	Fine: "Bootstrap scripts load an installer from their own project.",
 	Limits: "A value is followed through assignments, containers, texts, encoders and up to five calls within the " +
-		"package; what libraries or other processes do with it is not seen.",
+		"package; what libraries or other processes do with it is not seen. Of commands only those of one line are joined.",
 	Flows: "network>{code,memory}",
+	Script: `
+		{sh,bash,dash,ash,zsh,ksh,python,python2,python3,perl,ruby,node,php,iex,invoke-expression,eval,source}`,
+	When: func(p *rule.Pass, f *fact.Fact) {
+		switch {
+		case f.Kind == fact.Flow:
+			p.Plain(f)
+		case f.Kind == fact.Command && executesOutput(f):
+			p.Report(f, outputOf(f))
+		}
+	},
+}
+
+// outputOf names the downloader whose output a command reads.
+func outputOf(f *fact.Fact) string {
+	for _, name := range strings.Fields(f.Class) {
+		if name = strings.TrimPrefix(name, "$"); downloader(name) {
+			return "output of " + name
+		}
+	}
+	return ""
+}
+
+// executesOutput tells whether a command executes what other commands download:
+// curl … | sh, sh -c "$(curl …)", iex (iwr …).
+func executesOutput(f *fact.Fact) bool {
+	piped, inside := false, false
+	for _, name := range strings.Fields(f.Class) {
+		if bare, within := strings.CutPrefix(name, "$"); downloader(bare) {
+			piped, inside = piped || !within, inside || within
+		}
+	}
+	word := func(i int) string {
+		text, _ := f.Arg(i).Constant()
+		return text
+	}
+	switch strings.TrimSuffix(strings.ToLower(f.Name), ".exe") {
+	case "iex", "invoke-expression":
+		return piped || inside || strings.Contains(strings.ToLower(word(0)), ".downloadstring(")
+	case "eval", "source":
+		return inside
+	case "sh", "bash", "dash", "ash", "zsh", "ksh":
+		for i := range f.Args {
+			switch w := word(i); {
+			case w == "-" || w == "-s" || w == "--" || w == "/dev/stdin":
+				return piped
+			case strings.HasPrefix(w, "<("):
+				return inside
+			case w == "-c" || w == "-lc" || w == "-ec":
+				next := word(i + 1)
+				return inside && (strings.HasPrefix(next, "$(") || strings.HasPrefix(next, "`"))
+			case !strings.HasPrefix(w, "-"):
+				return false
+			}
+		}
+		return piped
+	}
+	return piped && (len(f.Args) == 0 || word(0) == "-") || inside && word(0) == "-c" && strings.HasPrefix(word(1), "$(")
+}
+
+// downloader tells commands that write what they download to their output.
+func downloader(name string) bool {
+	switch strings.TrimSuffix(strings.ToLower(name), ".exe") {
+	case "curl", "wget", "iwr", "irm", "invoke-webrequest", "invoke-restmethod", "fetch", "lwp-request", "http", "https", "xh", "aria2c":
+		return true
+	}
+	return false
 }
 
 var DownloadsAndRuns = &rule.Behavior{
