@@ -28,11 +28,11 @@ var DisablesSignatureVerification = &rule.Behavior{
 	Priority: 4,
 	Attack:   []string{"T1606"},
 	Why:      "Everybody can write such a token and be whoever they want.",
-	Fine:     "Clients look into a token that a server checks; the header says which key is to be taken.",
-	Limits:   "Whether the signature is checked at another place is not known.",
+	Fine:     "Clients look into a token that a server checks.",
+	Limits:   "Whether the signature is checked at another place is not known. The header alone, which says which key is to be taken, is not counted.",
 	Python: `
 		{jwt,jwt.api_jwt,jwt.PyJWT,jose.jwt,jwt.api_jws,jose.jws}.decode(verify=False|0) {jwt,jwt.api_jwt,jwt.PyJWT,jose.jwt,jwt.api_jws,jwt.api_jwt.PyJWT}.decode(options/3=verify_signature:False|verify_signature:0) {jwt,jwt.api_jwt,jwt.PyJWT,jose.jwt}.decode(algorithms/algorithm=none|None) jwt.{PyJWT,api_jwt.PyJWT,PyJWS}(options/0=verify_signature:False) {jwt,jose.jwt}.encode(algorithm/2=none|None)
-		jose.jws.verify(verify/3=False) {jwt,jose.jwt,jose.jws,jwt.api_jws}.{get_unverified_header,get_unverified_claims,get_unverified_headers} jwt.decode_complete(options=verify_signature:False) authlib.jose.{JsonWebToken,JsonWebSignature}(0=none) google.auth.jwt.decode(verify=False)`,
+		jose.jws.verify(verify/3=False) {jwt,jose.jwt,jose.jws,jwt.api_jws}.get_unverified_claims jwt.decode_complete(options=verify_signature:False) authlib.jose.{JsonWebToken,JsonWebSignature}(0=none) google.auth.jwt.decode(verify=False)`,
 }
 
 var DisablesWebProtections = &rule.Behavior{

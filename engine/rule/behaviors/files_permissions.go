@@ -115,7 +115,7 @@ var MakesFilesWorldWritable = &rule.Behavior{
 	Script: `
 		chmod(*777|*666|a+w|a+rw|a+rwx|a+rwX|o+w|o+rw|o+rwx|ugo+w|ugo+rw|ugo+rwx) fs.{chmod,chmodSync}(1=0o777|0o666|777|511|438) icacls(everyone:*f*|*s-1-1-0:*f*) umask(0|00|000|0000)`,
 	When: func(p *rule.Pass, f *fact.Fact) {
-		if f.Kind != fact.Call || !strings.HasSuffix(f.Name, ".umask") || !asksMask(p, f) {
+		if f.Kind != fact.Reference && (f.Kind != fact.Call || !strings.HasSuffix(f.Name, ".umask") || !asksMask(p, f)) {
 			p.Plain(f)
 		}
 	},

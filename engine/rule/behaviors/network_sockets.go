@@ -86,7 +86,7 @@ var ListensOnAllInterfaces = &rule.Behavior{
 	Attack:   []string{"T1571"},
 	Why:      "Everybody in the network can connect, not only programs on this machine.",
 	Fine:     "Servers in containers must be reached from outside, and a proxy or firewall stands before others.",
-	Limits:   "An address that is not constant is not known.",
+	Limits:   "An address that is not constant is not known. A socket that takes any free port is not counted: most of them only look for one.",
 	Python:   listensOnAllInterfacesPython,
 }
 
