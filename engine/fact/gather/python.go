@@ -274,7 +274,7 @@ func (r *reader) sweep() {
 			if span.End-span.Start >= 22 && suspect(t.Text[span.Start:span.End]) && !doc {
 				r.coded = append(r.coded, n)
 			}
-			if r.g.watch.Texts != nil && !doc && !r.prose(n) {
+			if r.g.watch.Texts != nil && !doc && t.Kind(r.parentOf(n)) != python.Expr {
 				r.g.watchedIn(t.Value(n), span, 0)
 			}
 			if size := span.End - span.Start; size >= 6 && size <= maxGiven+8 && !doc {
