@@ -154,6 +154,7 @@ func (r *reader) read(code, scanned []byte, stub bool) {
 	}
 	r.texts(scanned)
 	r.hidden()
+	r.joinedPaths()
 	if !stub {
 		r.blobs()
 	}

@@ -54,6 +54,8 @@ var ReadsBrowserData = &rule.Behavior{
 		browser_cookie3.{chrome,firefox,edge,opera,brave,chromium,vivaldi,safari,load} browsercookie.{chrome,firefox,load} pycookiecheat.{chrome_cookies,BrowserType} rookiepy.{chrome,firefox,edge,brave,opera,load} browserhistory.get_browserhistory browser_history.get_history cookies_txt.* chrome_passwords.*`,
 	Text: `
 		Login Data
+		\Local State
+		/Local State
 		\Google\Chrome\User Data
 		/Google/Chrome/User Data
 		Google/Chrome/Default
