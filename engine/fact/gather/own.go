@@ -31,5 +31,11 @@ func (r *reader) stand() {
 		r.folders = append(r.folders, folder)
 		path = rest
 	}
-	r.beside = path == whole || isSetupScript(whole)
+	r.beside = path == whole || isSetupScript(whole) || isStartUp(path)
+}
+
+// isStartUp tells files that Python runs when it starts: they stand, or will stand,
+// beside all packages.
+func isStartUp(base string) bool {
+	return strings.HasSuffix(base, ".pth") || base == "sitecustomize.py" || base == "usercustomize.py"
 }

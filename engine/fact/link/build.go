@@ -145,6 +145,24 @@ func (g *graph) classes() {
 		}
 	}
 	g.subSetups()
+	g.wrappers()
+}
+
+// wrappers adds that a function of a setup script may run those within it, but for its
+// methods: what a decorator puts in place of a command's method is called by setuptools.
+func (g *graph) wrappers() {
+	for i, s := range g.sums {
+		if !g.scripts[int32(i)] {
+			continue
+		}
+		for n := range s.Defs {
+			d := &s.Defs[n]
+			if d.Class || d.Parent < 0 || s.Defs[d.Parent].Class || s.Defs[d.Parent].Parent >= 0 {
+				continue
+			}
+			g.addDef(edge{from: g.p.Runs.First[i] + 2 + d.Parent, line: d.Line, building: true, maybe: true}, int32(i), int32(n))
+		}
+	}
 }
 
 // subSetups adds that a setup script of numpy.distutils runs those of the

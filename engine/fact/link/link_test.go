@@ -146,6 +146,12 @@ from . import missing
 from a.gone import thing
 missing.system('x')
 thing('x')`, nil},
+		"start-up file of a project": {`-- p-1.0/a.pth --
+import boot; boot.go()
+-- p-1.0/boot.py --
+import os
+def go():
+    os.system('x')`, []string{"p-1.0/boot.py:3 os.system @start"}},
 		"six inside": {`-- a/b.py --
 import socket as s
 s.socket().connect(1)`, []string{"a/b.py:2 socket.socket @import", "a/b.py:2 socket.socket.connect @import"}},

@@ -98,6 +98,20 @@ class Mine(install):
         self.fetch()
     def fetch(self):
         os.system('x')`, []string{"setup.py:7 os.system @install"}},
+		"wrapped command": {`-- setup.py --
+import os
+from setuptools.command.install import install
+def wrapped(cls):
+    before = cls.run
+    def run(self):
+        os.system('x')
+        before(self)
+    cls.run = run
+    return cls
+def unused():
+    def inner():
+        os.system('y')
+wrapped(install)`, []string{"setup.py:6 os.system @install", "setup.py:12 os.system @call"}},
 		"entry point": {`-- a/cli.py --
 import os
 def main():
