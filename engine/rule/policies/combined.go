@@ -74,6 +74,38 @@ var StartUpPlacesWritten = &rule.Policy{
 	When:     startPlaces,
 }
 
+var DangerousScriptWritten = &rule.Policy{
+	ID:       "dangerous-script-written",
+	Title:    "Importing the package writes a script that downloads, decodes or hides.",
+	Category: "hunting",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "dangerous scripts that are written",
+	Single:   "dangerous script that is written",
+	Problem:  "On install, at the start of Python or on import a text is written to a file in which a command stands that packages have no use for: one that downloads and runs, decodes, or hides itself. Something else runs it later.",
+	Fine:     "Installers write scripts, but when they are told to, and these say what they do.",
+	Limits:   limitsCommand,
+	Steps:    stepsStop,
+	When:     dangerousScript,
+}
+
+var DangerousScriptOfNpm = &rule.Policy{
+	ID:       "dangerous-script-of-npm",
+	Title:    "A package of JavaScript within this one runs a dangerous command when it is installed.",
+	Category: "hunting",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "dangerous install procedures",
+	Single:   "dangerous install procedure",
+	Problem:  "A package.json names a command that npm runs while it installs what stands there, and the command downloads and runs, decodes, or hides itself.",
+	Fine:     "There is hardly a reason for it.",
+	Limits:   "Only commands that hold an address and are written in package.json itself are seen. Whether anybody runs npm there is not known.",
+	Steps:    stepsStop,
+	When:     npmScript,
+}
+
 var PackagesInstalledFromAnAddress = &rule.Policy{
 	ID:       "packages-installed-from-an-address",
 	Title:    "Installing or importing the package installs others from an address.",
@@ -124,14 +156,14 @@ var MachineCodeRunAtImport = &rule.Policy{
 
 var ComputedCodeExecutedEarly = &rule.Policy{
 	ID:       "computed-code-executed-early",
-	Title:    "Code that is computed from numbers or letters is executed on import.",
+	Title:    "Code that is computed or hidden in data is executed on import.",
 	Category: "hunting",
 	Priority: 1,
 	Row:      "tampering",
 	Status:   report.Warning,
 	Label:    "pieces of hidden code that run on import",
 	Single:   "piece of hidden code that runs on import",
-	Problem:  "On install, at the start of Python or on import a text is put together from numbers, turned letters or operations on bits and executed as code. Nobody sees what it does by reading the package.",
+	Problem:  "On install, at the start of Python or on import a text is put together from numbers, turned letters or operations on bits, an encoding or the points of a picture, and executed as code. Nobody sees what it does by reading the package.",
 	Fine:     "There is hardly a reason for it.",
 	Limits:   limitsCode,
 	Steps:    stepsStop,

@@ -26,7 +26,7 @@ var SecretsSentAtInstall = &rule.Policy{
 	Fine:     "There is no honest reason for it.",
 	Limits:   limitsFlow,
 	Steps:    stepsStop,
-	When:     behaves(atInstallation, "reads secrets and sends them while the package is built", secretsSent),
+	When:     secretsEarly(atInstallation, "while the package is built"),
 }
 
 var SecretsSentAtStart = &rule.Policy{
@@ -42,7 +42,7 @@ var SecretsSentAtStart = &rule.Policy{
 	Fine:     "There is no honest reason for it.",
 	Limits:   limitsFlow,
 	Steps:    stepsStop,
-	When:     behaves(atStarting, "reads secrets and sends them whenever Python starts", secretsSent),
+	When:     secretsEarly(atStarting, "whenever Python starts"),
 }
 
 var SecretsSentAtImport = &rule.Policy{

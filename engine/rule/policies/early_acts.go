@@ -10,7 +10,7 @@ import (
 // startPlaces raises writing, and opening of the key of the registry, before
 // anybody has called anything.
 func startPlaces(c *rule.Case) {
-	places := rule.SignsIn([]string{"authorized_keys", "/etc/sudoers", ".bashrc", ".zshrc", ".bash_profile", "/.profile", "powershell_profile", ".git/hooks/", "autostart/", "start menu/programs/startup", "systemd/", "launchagents", "launchdaemons", "/etc/cron", "/etc/rc.local", "/etc/init.d", "ld.so.preload", "/etc/hosts", "/pip.conf", "/pip.ini", "/.pypirc", "/.npmrc"})
+	places := rule.SignsIn([]string{"authorized_keys", "/etc/sudoers", ".bashrc", ".zshrc", ".bash_profile", "/.profile", "powershell_profile", ".git/hooks/", "hooks/pre-commit", "hooks/post-checkout", "hooks/post-commit", "hooks/post-merge", "hooks/pre-push", "hooks/post-index-change", "autostart/", "start menu/programs/startup", "systemd/", "launchagents", "launchdaemons", "/etc/cron", "/etc/rc.local", "/etc/init.d", "ld.so.preload", "/etc/hosts", "/pip.conf", "/pip.ini", "/.pypirc", "/.npmrc"})
 	collect(c, early|atImporting, "writes-files copies-files", func(f *rule.Finding) bool { return signed(c, f, places) })
 	if len(c.Evidence) == 0 {
 		keys := rule.SignsOf("currentversion/run|currentversion/winlogon")
@@ -63,14 +63,24 @@ func computedCode(c *rule.Case) {
 		}
 		return false
 	})
-	sentence(c, "executes code that is computed")
+	if len(c.Evidence) > 0 {
+		sentence(c, "executes code that is computed")
+		return
+	}
+	const executes = "executes-code-dynamically evaluates-an-expression"
+	bothInFile(early|atImporting, "executes code that is not written down", executes, "undoes an encoding", "decodes-other-encodings decodes-base64 decodes-hex decompresses-zlib decompresses-gzip decompresses-bzip2-or-lzma")(c)
+	if len(c.Evidence) == 0 {
+		bothInFileOf(early|atImporting, "executes code that is not written down", executes, "reads a picture", "reads-files", func(f *rule.Finding) bool {
+			return f.Symbol == "PIL.Image.open" || f.Symbol == "cv2.imread" || strings.HasPrefix(f.Symbol, "imageio.")
+		})(c)
+	}
 }
 
 // scriptRun raises scripts that are started on import, by the end of their names.
 func scriptRun(c *rule.Case) {
 	collect(c, atStarting|atImporting, commands, func(f *rule.Finding) bool {
 		for _, word := range strings.Fields(strings.ToLower(f.Value + " " + scriptTexts(f))) {
-			for _, end := range []string{".sh", ".bat", ".cmd", ".ps1", ".vbs", ".hta"} {
+			for _, end := range []string{".sh", ".bat", ".cmd", ".ps1", ".vbs", ".hta", ".ipynb"} {
 				if strings.HasSuffix(strings.Trim(word, "\"'"), end) {
 					return true
 				}

@@ -82,7 +82,7 @@ func acts(c *rule.Case, f *rule.Finding) bool {
 // loaders and packers that are only named.
 func marshalled(c *rule.Case) {
 	collect(c, early|atImporting, "loads-marshalled-code", func(f *rule.Finding) bool {
-		return !strings.HasSuffix(f.Symbol, "CodeType") && !strings.HasSuffix(f.Symbol, "SourcelessFileLoader") && !strings.HasPrefix(f.Symbol, "pytransform.")
+		return !strings.HasSuffix(f.Symbol, "CodeType") && !(strings.HasSuffix(f.Symbol, "SourcelessFileLoader") && !otherName(f)) && !strings.HasPrefix(f.Symbol, "pytransform.")
 	})
 	sentence(c, "loads compiled code from bytes")
 }
@@ -92,6 +92,9 @@ func fetchesAndExecutes(c *rule.Case) {
 	collect(c, early|atImporting, "loads-objects-from-the-network", nil)
 	if len(c.Evidence) > 0 {
 		sentence(c, "loads objects that come from the network, which can be code")
+		return
+	}
+	if fetchedPath(c); len(c.Evidence) > 0 {
 		return
 	}
 	// A build that clones what it is told to, or that may come to a request by more than one "may", executes its own files.
@@ -139,9 +142,8 @@ func hookPacked(f *rule.Finding) bool {
 // secretsAtImport raises flows of secrets, and those of the environment in a file
 // that names tokens: which variables are read in a loop is known by their names alone.
 func secretsAtImport(c *rule.Case) {
-	collect(c, atImporting, secretsSent, nil)
+	secretsEarly(atImporting, "on import")(c)
 	if len(c.Evidence) > 0 {
-		sentence(c, "reads secrets and sends them on import")
 		return
 	}
 	bothInFile(atImporting, "sends environment variables on import", "sends-environment-variables", "names tokens", "reads-package-registry-tokens")(c)

@@ -78,6 +78,7 @@ func All() []*rule.Policy {
 		FetchesAndExecutesOnImport, StartUpHookWritten, SessionCredentialsSent, StartUpPlacesWritten,
 		PackagesInstalledFromAnAddress, CloudMetadataAskedEarly, MachineCodeRunAtImport, ComputedCodeExecutedEarly,
 		ProtectionsDisabledEarly, PersonalStoresNamedOnImport, HiddenConsoleAtImport, WirelessPasswordsRead,
-		ProtectedDataOpened, MarshalledCodeExecutedAtImport, ScriptRunAtImport,
+		ProtectedDataOpened, MarshalledCodeExecutedAtImport, ScriptRunAtImport, DangerousScriptWritten,
+		DangerousScriptOfNpm,
 	}
 }

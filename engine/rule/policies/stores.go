@@ -164,7 +164,7 @@ var OtherProgramsChanged = &rule.Policy{
 	Fine:     "Tools that patch a program say so.",
 	Limits:   limitsPath,
 	Steps:    stepsStop,
-	When:     names(code, "writes into another program", "writes-files copies-files moves-file-system-objects", "discord_desktop_core|app.asar|atomic/resources|exodus/resources"),
+	When:     otherPrograms,
 }
 
 var ShellProfilesWritten = &rule.Policy{
