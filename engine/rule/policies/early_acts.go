@@ -67,6 +67,13 @@ func computedCode(c *rule.Case) {
 		sentence(c, "executes code that is computed")
 		return
 	}
+	for _, id := range []string{"executes-decoded-code", "downloads-and-executes-code"} {
+		for _, f := range c.Of(id) {
+			if (early | atImporting).at(c, &f) { // where it comes from is known, and another issue
+				return
+			}
+		}
+	}
 	const executes = "executes-code-dynamically evaluates-an-expression"
 	bothInFile(early|atImporting, "executes code that is not written down", executes, "undoes an encoding", "decodes-other-encodings decodes-base64 decodes-hex decompresses-zlib decompresses-gzip decompresses-bzip2-or-lzma")(c)
 	if len(c.Evidence) == 0 {
