@@ -1,6 +1,12 @@
 // Indicators as CSV (RFC 4180), for tools that look them up. Values are as they
 // are, not defanged.
 
+/** Kind and value of each row that is shown, as it is written there: so that nothing opens. */
+export function shownIndicators(): string {
+  const rows = document.querySelectorAll<HTMLTableRowElement>('[data-view="result"] tr[data-indicator]:not([hidden])');
+  return [...rows].map((row) => [...row.cells].slice(0, 2).map((cell) => cell.textContent.trim()).join("\t") + "\n").join("");
+}
+
 interface Indicator {
   kind: string;
   value: string;

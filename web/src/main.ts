@@ -12,11 +12,11 @@ import { listenFiles } from "./files";
 import { listenFilters } from "./filter";
 import { listenKeys } from "./keys";
 import { follow, listenLinks } from "./links";
-import { indicators } from "./indicators";
+import { indicators, shownIndicators } from "./indicators";
 import { showDifference } from "./difference";
 import { listenSource, showSource } from "./source";
 import { bytes, count, visible } from "./visible";
-import { fill, find, focusHeading, listenReport, show } from "./view";
+import { copy, fill, find, focusHeading, listenReport, show } from "./view";
 
 type State = "empty" | "loading" | "ready" | "scanning" | "done" | "failed" | "cancelled";
 
@@ -337,13 +337,21 @@ function progress(step: Step): void {
   }
 }
 
-function showOverview(): void {
+/** from: the report that was opened from it, to whose row the focus goes back. */
+function showOverview(from?: number): void {
   shown = undefined;
   comparison = undefined;
   show(overview);
   document.title = `${outcomes.length} artifacts: Wheelscope`;
   offerOverview(false);
   settle(outcomes.some((one) => "json" in one) ? "done" : "failed", "result");
+  const row = from === undefined ? null : document.querySelector<HTMLElement>(`[data-view="result"] [data-action="show"][data-report="${from}"]`);
+  row?.focus();
+}
+
+/** Which of the reports is shown. */
+function place(): number | undefined {
+  return shown && outcomes.indexOf(shown);
 }
 
 /** Compares two reports and shows it; unasked only if they are of one project. False: nothing was shown. */
@@ -398,6 +406,8 @@ function onClick(event: MouseEvent): void {
   if (!(event.target instanceof Element)) return;
   const button = event.target.closest<HTMLElement>("[data-action]");
   switch (button?.dataset["action"]) {
+    case "copy-indicators":
+      return void copy(button, shownIndicators());
     case "export-indicators":
       if (shown && "json" in shown) save(`${shown.name}.csv`, indicators(shown.json), "text/csv");
       return;
@@ -431,7 +441,7 @@ function onClick(event: MouseEvent): void {
       return exportJSON();
     case "overview":
       if (!overview) return;
-      showOverview();
+      showOverview(place());
       return remember({ view: "overview" }, true);
     case "show": {
       const at = Number(button.dataset["report"]);
@@ -482,7 +492,7 @@ function back(state: unknown): void {
   if (!view) return;
   const one = view.view === "report" ? outcomes[view.at] : undefined;
   if (one && one !== shown) showOutcome(one);
-  else if (view.view === "overview" && (shown || comparison)) showOverview();
+  else if (view.view === "overview" && (shown || comparison)) showOverview(place());
   else if (view.view === "pair" && !comparison && analyzer) void showComparison(analyzer, [outcomes[view.older], outcomes[view.newer]], true);
 }
 

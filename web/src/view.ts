@@ -58,6 +58,17 @@ export function insert(view: "result" | "source", html: string): HTMLElement {
   return element;
 }
 
+/** Goes to a section. The focus goes with it: a browser would leave it to nothing. */
+function goTo(hash: string): void {
+  const section = document.querySelector<HTMLElement>(`[data-view="result"] [id="${CSS.escape(hash.slice(1))}"]`);
+  if (!section) return;
+  location.hash = hash;
+  section.scrollIntoView({ block: "start" });
+  const head = section.querySelector<HTMLElement>("p, h2") ?? section;
+  head.tabIndex = -1;
+  head.focus({ preventScroll: true });
+}
+
 /** Moves the focus to the heading of the view that opened. */
 export function focusHeading(view: string): void {
   const heading = document.querySelector<HTMLElement>(`[data-view="${view}"] h1`);
@@ -71,6 +82,11 @@ export function focusHeading(view: string): void {
 export function listenReport(): void {
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
+    const tab = event.target.closest<HTMLAnchorElement>('nav[data-tabs] a[href^="#"]');
+    if (tab && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      goTo(tab.hash);
+    }
     const button = event.target.closest<HTMLButtonElement>("button");
     if (!button) return;
     if (button.dataset["copy"] !== undefined) void copy(button, button.dataset["copy"]);
@@ -78,7 +94,8 @@ export function listenReport(): void {
   });
 }
 
-async function copy(button: HTMLButtonElement, text: string): Promise<void> {
+/** Copies a text and says so. */
+export async function copy(button: HTMLElement, text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {

@@ -296,7 +296,7 @@ func indicators(r *report.Report) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "<div data-filterable><p class=\"ws-actions ws-scripted\"><button type=\"button\" data-action=\"export-indicators\">Export as CSV</button></p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "<div data-filterable><p class=\"ws-actions ws-scripted\"><button type=\"button\" data-action=\"copy-indicators\">Copy those shown, defanged</button> <button type=\"button\" data-action=\"export-indicators\">Export as CSV</button></p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
