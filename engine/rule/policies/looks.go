@@ -90,22 +90,24 @@ func escaped(c *rule.Case) {
 var beginnings = []string{"TVqQAA", "TVpQAA", "TVoAAA", "TVpBUl", "f0VMRg", "4d5a9000", "4D5A9000", "7f454c46", "7F454C46"}
 
 // embedded raises long constants that are programs.
-func embedded(c *rule.Case) {
-	for _, f := range c.Of("contains-long-strings") {
-		if !code.at(c, &f) {
-			continue
-		}
-		text := strings.TrimSpace(f.Fact.Value)
-		for _, b := range beginnings {
-			if strings.HasPrefix(text, b) {
-				f.Value = cut(text, 16)
-				f.Value = strings.TrimSuffix(f.Value, "…")
-				c.Report(f)
-				break
+func embedded(used bool) func(c *rule.Case) {
+	return func(c *rule.Case) {
+		for _, f := range c.Of("contains-long-strings") {
+			if !code.at(c, &f) {
+				continue
+			}
+			text := strings.TrimSpace(f.Fact.Value)
+			for _, b := range beginnings {
+				if strings.HasPrefix(text, b) && used == (firstIn(c, f.Fact.File, "writes-files creates-a-process executes-shell-commands loads-native-libraries uses-raw-memory allocates-memory") != nil) {
+					f.Value = cut(text, 16)
+					f.Value = strings.TrimSuffix(f.Value, "…")
+					c.Report(f)
+					break
+				}
 			}
 		}
+		sentence(c, "holds an executable as encoded text")
 	}
-	sentence(c, "holds an executable as encoded text")
 }
 
 // stores raises when stores of at least three kinds, or two of the personal

@@ -42,7 +42,7 @@ func All() []*rule.Policy {
 		SecretsOpenedEarly, SecretsOpenedAtImport, SeveralStoresOfSecretsOpened, OtherProgramsChanged,
 		ShellProfilesWritten,
 
-		CodeOutsideTheScreen, EscapedModuleName, PackerMarks, EmbeddedExecutable,
+		CodeOutsideTheScreen, EscapedModuleName, PackerMarks, EmbeddedExecutable, EmbeddedExecutableUsed,
 		DeletesItself, TracesRemoved, AnalysisAvoidedEarly, InjectsIntoProcesses,
 		NativeCodeRunFromMemory, MinesCryptocurrency, FilesEncrypted, FilesEncryptedEarly,
 		FilesEncryptedAndBackupsRemoved, KeyboardWatchedEarly, KeystrokesRecorded, ClipboardChangedEarly,
@@ -79,6 +79,6 @@ func All() []*rule.Policy {
 		PackagesInstalledFromAnAddress, CloudMetadataAskedEarly, MachineCodeRunAtImport, ComputedCodeExecutedEarly,
 		ProtectionsDisabledEarly, PersonalStoresNamedOnImport, HiddenConsoleAtImport, WirelessPasswordsRead,
 		ProtectedDataOpened, MarshalledCodeExecutedAtImport, ScriptRunAtImport, DangerousScriptWritten,
-		DangerousScriptOfNpm,
+		DangerousScriptOfNpm, OnlyMalware, ResemblesCtx, ResemblesAiocpa, ResemblesUltralytics,
 	}
 }

@@ -49,16 +49,28 @@ var EmbeddedExecutable = &rule.Policy{
 	ID:       "embedded-executable",
 	Title:    "An executable is embedded in code as encoded text.",
 	Category: "hunting",
+	Priority: 2,
+	Problem:  "A constant of the code is a program for Windows or Linux, or an archive with one, in Base64 or hexadecimal digits.",
+	Fine:     "Installers and tests carry small programs, and tools for administration those that they start on other machines.",
+	Limits:   "Only constants of at least 4,096 bytes are looked at, by how the decoded data begins.",
+	Steps:    stepsRead,
+	When:     embedded(false),
+}
+
+var EmbeddedExecutableUsed = &rule.Policy{
+	ID:       "embedded-executable-used",
+	Title:    "An executable is embedded in code that can start it.",
+	Category: "hunting",
 	Priority: 1,
 	Row:      "tampering",
 	Status:   report.Warning,
 	Label:    "embedded programs",
 	Single:   "embedded program",
-	Problem:  "A constant of the code is a program for Windows or Linux, or an archive with one, in Base64 or hexadecimal digits.",
-	Fine:     "Installers and tests carry small programs.",
-	Limits:   "Only constants of at least 4,096 bytes are looked at, by how the decoded data begins.",
+	Problem:  "A constant of the code is a program for Windows or Linux, or an archive with one, in Base64 or hexadecimal digits, and the same file writes files, starts processes or puts machine code into memory.",
+	Fine:     "Installers carry small programs.",
+	Limits:   "Only constants of at least 4,096 bytes are looked at, by how the decoded data begins. That it is this program that is started is not seen.",
 	Steps:    stepsStop,
-	When:     embedded,
+	When:     embedded(true),
 }
 
 var DeletesItself = &rule.Policy{
