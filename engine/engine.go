@@ -64,10 +64,18 @@ type Span = archive.Span
 
 // Progress is how far a Scan is: unpacked bytes and members since its start,
 // and the member that is open, so that a page can name it if the engine dies.
+// Found are behaviours that no earlier Progress of the artifact told of.
 type Progress struct {
 	Bytes   int64
 	Members int
 	Path    string
+	Found   []Found
+}
+
+// Found is a behaviour that the report will have, and where it was seen first.
+type Found struct {
+	Behavior *rule.Behavior
+	Path     string
 }
 
 // Artifact is an opened package.
@@ -82,6 +90,7 @@ type Artifact struct {
 	own     []*rule.Policy // of people's own behaviours
 	watch   *gather.Watch
 	gather  *gather.Gatherer
+	early   *rule.Early
 }
 
 // table matches all behaviours. It is built once: it does not change.
@@ -129,7 +138,7 @@ func Open(r io.ReaderAt, size int64, name string, o Options) (*Artifact, error) 
 	watch := &gather.Watch{Call: rules.Wants, Under: rules.WantsUnder, Command: rules.WantsCommand, Symbol: rules.WantsSymbol, Texts: watched, Flow: rules.WantsFlows()}
 	return &Artifact{
 		r: r, size: size, name: name, options: o, limits: limits, archive: opened, table: rules, own: own,
-		watch: watch, gather: gather.New(watch, limits),
+		watch: watch, gather: gather.New(watch, limits), early: rules.Early(),
 	}, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/wheelscope/wheelscope/engine/digest"
+	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/read/decode"
@@ -27,9 +28,14 @@ func (a *Artifact) Scan(s Span, progress func(Progress)) ([]byte, error) {
 		if progress != nil {
 			done.Path = m.Path
 			progress(done)
+			done.Found = nil
 		}
 		if !m.Dir {
+			before := len(out.Summaries)
 			a.member(&out, &sums, m, c)
+			if progress != nil && len(out.Summaries) > before {
+				done.Found = a.seen(out.Summaries[before])
+			}
 		}
 		done.Members++
 		done.Bytes += m.Size
@@ -46,6 +52,15 @@ func (a *Artifact) Scan(s Span, progress func(Progress)) ([]byte, error) {
 	out.Gaps = append(out.Gaps, a.archive.Gaps()...)
 	out.Oddities = a.archive.Oddities()
 	return out.encode(), nil
+}
+
+// seen tells what a file adds to the behaviours that are known already.
+func (a *Artifact) seen(s *gather.Summary) []Found {
+	var found []Found
+	for _, b := range a.early.See(fact.File{Path: s.Path, Kind: s.Kind}, s.Facts) {
+		found = append(found, Found{Behavior: b, Path: s.Path})
+	}
+	return found
 }
 
 // keptBytes bounds a file that Finish needs whole; RECORD of a very large wheel is a few MB.

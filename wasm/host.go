@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 	"io"
+	"strings"
 	"syscall/js"
 	"unsafe"
 
@@ -29,6 +30,9 @@ func startDigest(id uint32, p unsafe.Pointer, n uint32) int32
 
 //go:wasmimport host progress
 func progress(path unsafe.Pointer, n uint32, members uint32, bytes float64)
+
+//go:wasmimport host found
+func found(text unsafe.Pointer, n uint32)
 
 var (
 	waiting = map[uint32]chan int{}
@@ -103,9 +107,19 @@ func hash(data []byte) engine.Digest {
 	return func() ([32]byte, bool) { return sum, true }
 }
 
-// tell says which member is open and how far the scan is.
-func tell(path string, members int, bytes int64) {
-	progress(unsafe.Pointer(unsafe.StringData(path)), uint32(len(path)), uint32(members), float64(bytes))
+// tell says which member is open, how far the scan is, and what was found: for
+// each behaviour its sentence, its category, "important" or nothing, and the
+// member, with a NUL between.
+func tell(p engine.Progress) {
+	for _, f := range p.Found {
+		important := ""
+		if f.Behavior.Important {
+			important = "important"
+		}
+		text := f.Behavior.Title + "\x00" + string(f.Behavior.Category) + "\x00" + important + "\x00" + strings.ReplaceAll(f.Path, "\x00", "")
+		found(unsafe.Pointer(unsafe.StringData(text)), uint32(len(text)))
+	}
+	progress(unsafe.Pointer(unsafe.StringData(p.Path)), uint32(len(p.Path)), uint32(p.Members), float64(p.Bytes))
 }
 
 // decode reads text in an encoding that the browser knows.

@@ -146,7 +146,7 @@ func (d *door) scan(args []js.Value) (any, error) {
 		return nil, errors.New("no file is open")
 	}
 	span := d.artifact.Spans()[args[0].Int()]
-	partial, err := d.artifact.Scan(span, func(p engine.Progress) { tell(p.Path, p.Members, p.Bytes) })
+	partial, err := d.artifact.Scan(span, tell)
 	if err != nil {
 		return nil, err
 	}

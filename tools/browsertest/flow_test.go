@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/wheelscope/wheelscope/engine/pack"
+	"github.com/wheelscope/wheelscope/engine/report"
 )
 
 // The page can be read before any script has run.
@@ -128,16 +129,68 @@ func TestDamagedFiles(t *testing.T) {
 }
 
 // large is a wheel that takes long enough to do something meanwhile.
-func large(t *testing.T) string {
+func large(t *testing.T) string { return longer(t, 40000) }
+
+// longer is a wheel of 60 files with this many functions each. There are eight
+// behaviours in it, one a file.
+func longer(t *testing.T, functions int) string {
 	var code strings.Builder
-	for i := range 40000 {
+	for i := range functions {
 		code.WriteString("def function_" + strings.Repeat("x", i%7) + "(a, b):\n    return [a + b, {'key': \"value %d\" % a}, (a, b)[0]]\n\n")
 	}
+	does := []string{"os.system(c)", "shutil.rmtree(c)", "socket.create_connection(c)", "eval(c)", "os.chmod(c, 448)", "ctypes.CDLL(c)", "os.kill(c, 9)", "sqlite3.connect(c)"}
 	var files []pack.File
 	for i := range 60 {
-		files = append(files, pack.File{Name: "large/part" + string(rune('a'+i%26)) + string(rune('a'+i/26)) + ".py", Data: []byte(code.String())})
+		module, _, _ := strings.Cut(does[i%len(does)], ".")
+		if module == "eval(c)" {
+			module = "os"
+		}
+		text := "import " + module + "\ndef run(c):\n    " + does[i%len(does)] + "\n" + code.String()
+		files = append(files, pack.File{Name: "large/part" + string(rune('a'+i%26)) + string(rune('a'+i/26)) + ".py", Data: []byte(text)})
 	}
 	return save(t, "large-1.0-py3-none-any.whl", pack.Wheel(files))
+}
+
+// What was found shows while the rest is read: it only grows, nothing moves,
+// and all of it is in the report.
+func TestFoundWhileReading(t *testing.T) {
+	x := open(t)
+	x.do(chromedp.EmulateViewport(1280, 2000))
+	path := longer(t, 1500)
+	eval[bool](x, `(() => {
+		const at = window.growth = { rows: [], steps: 0, shift: 0 };
+		new MutationObserver(() => {
+			const rows = [...document.querySelectorAll('[data-list="seen"] .sentence')].map((e) => e.textContent);
+			if (rows.length === 0 || rows.length === at.rows.length) return;
+			if (at.rows.some((row, i) => rows[i] !== row)) at.shift = 1e6;
+			at.rows = rows;
+			at.steps++;
+		}).observe(document.querySelector('[data-list="seen"]'), { childList: true });
+		new PerformanceObserver((list) => {
+			for (const one of list.getEntries()) if (document.documentElement.dataset.state === "scanning" && at.steps > 0) at.shift += one.value, at.moved = one.sources.map((s) => s.node?.outerHTML?.slice(0, 200) ?? s.node?.parentElement?.outerHTML ?? "?").join();
+		}).observe({ type: "layout-shift" });
+		return true;
+	})()`)
+	require.Equal(t, "done", x.settle(func() { x.drop(path) }))
+	growth := eval[struct {
+		Rows  []string
+		Steps int
+		Shift float64
+		Moved string
+	}](x, "window.growth")
+	require.GreaterOrEqual(t, growth.Steps, 2)
+	require.GreaterOrEqual(t, len(growth.Rows), 8)
+	require.Zero(t, growth.Shift, growth.Moved)
+	r, err := report.Decode(x.export())
+	require.NoError(t, err)
+	titles := map[string]bool{}
+	for i := range r.Behaviors {
+		titles[r.Behaviors[i].Title] = true
+	}
+	for _, row := range growth.Rows {
+		require.True(t, titles[row], row)
+	}
+	x.quiet()
 }
 
 func TestCancel(t *testing.T) {

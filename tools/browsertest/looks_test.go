@@ -51,8 +51,9 @@ func TestLooks(t *testing.T) {
 			require.Eventually(x.t, func() bool { return x.count(`[data-wheelscope="source"]`) == 1 }, patience, 20*time.Millisecond)
 		}},
 		{"scanning", func(x *tab) {
-			x.drop(large(x.t))
+			x.drop(longer(x.t, 1500))
 			x.wait("scanning")
+			require.Eventually(x.t, func() bool { return x.count(`[data-list="seen"] li`) > 3 }, patience, 20*time.Millisecond)
 			// The page is held in this state; what goes on behind it no longer shows.
 			eval[bool](x, `(setInterval(() => document.documentElement.dataset.state = "scanning", 1), true)`)
 		}},

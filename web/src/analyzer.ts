@@ -4,7 +4,7 @@
 
 import workerText from "worker:text";
 import type { Loaded } from "./engine";
-import type { Answers, Failure, Progress, Reply, Request } from "./messages";
+import type { Answers, Failure, Progress, Reply, Request, Seen } from "./messages";
 import { trust } from "./trust";
 
 const PARALLEL = 1.5e6; // bytes of the file, about 5 MB unpacked, above which a second worker pays
@@ -31,6 +31,8 @@ export interface Step {
   members: number;
   /** The member that is open. */
   member: string;
+  /** Behaviours that are new since the last step. */
+  seen: Seen[];
 }
 
 /** json: the report, exactly the bytes of the command line; line: its row in an overview, as JSON. */
@@ -115,7 +117,7 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
     let keep = false;
     try {
       signal.throwIfAborted();
-      tell({ phase: "open", bytes: 0, total: 0, unpacked: 0, members: 0, member: "" });
+      tell({ phase: "open", bytes: 0, total: 0, unpacked: 0, members: 0, member: "", seen: [] });
       const first = await seat();
       if (await isReport(file)) {
         const json = new Uint8Array(await file.arrayBuffer());
@@ -128,7 +130,7 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
       digest.catch(() => undefined); // awaited below
       const total = spans.reduce((sum, bytes) => sum + bytes, 0);
       const partials = await scan(opening, spans, total, first, seat, tell);
-      tell({ phase: "link", bytes: total, total, unpacked: 0, members: 0, member: "" });
+      tell({ phase: "link", bytes: total, total, unpacked: 0, members: 0, member: "", seen: [] });
       const result = await first.call({ call: "finish", partials, sha256: await digest });
       keep = total < RENEW;
       return result;
@@ -184,31 +186,33 @@ async function scan(
   let next = 0;
   const done = { bytes: 0, unpacked: 0, members: 0 };
   const open = new Map<Seat, Progress>();
-  const show = (member: string): void => {
+  const known = new Set<string>(); // each worker knows only its own
+  const show = (member: string, found: Seen[]): void => {
     let { bytes, unpacked, members } = done;
     for (const p of open.values()) {
       bytes += p.bytes;
       unpacked += p.unpacked;
       members += p.members;
     }
-    tell({ phase: "read", bytes, total, unpacked, members, member });
+    const seen = found.filter(({ sentence }) => !known.has(sentence) && known.add(sentence));
+    tell({ phase: "read", bytes, total, unpacked, members, member, seen });
   };
-  show("");
+  show("", []);
   const work = async (one: Seat): Promise<void> => {
     while (next < spans.length) {
       const span = next++;
-      let last: Progress = { member: "", members: 0, unpacked: 0, bytes: 0 };
+      let last: Progress = { member: "", members: 0, unpacked: 0, bytes: 0, seen: [] };
       one.progress = (p) => {
         last = { ...p, bytes: Math.min(p.bytes, spans[span] ?? 0) };
         open.set(one, last);
-        show(p.member);
+        show(p.member, p.seen);
       };
       partials[span] = await one.call({ call: "scan", span });
       open.delete(one);
       done.bytes += spans[span] ?? 0;
       done.unpacked += last.unpacked;
       done.members += last.members;
-      show(last.member);
+      show(last.member, []);
     }
   };
   const jobs = [work(first)];

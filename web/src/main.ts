@@ -15,8 +15,9 @@ import { follow, listenLinks } from "./links";
 import { indicators, shownIndicators } from "./indicators";
 import { showDifference } from "./difference";
 import { listenSource, showSource } from "./source";
+import type { Seen } from "./messages";
 import { bytes, count, visible } from "./visible";
-import { copy, fill, find, focusHeading, listenReport, show } from "./view";
+import { copy, fill, find, focusHeading, list, listenReport, show } from "./view";
 
 type State = "empty" | "loading" | "ready" | "scanning" | "done" | "failed" | "cancelled";
 
@@ -255,7 +256,9 @@ async function read(engine: Analyzer, artifact: Artifact, signal: AbortSignal): 
   fill("file", visible(name));
   fill("size", bytes(data.size));
   showQueue();
-  progress({ phase: "open", bytes: 0, total: 0, unpacked: 0, members: 0, member: "" });
+  seen = 0;
+  list("seen", []);
+  progress({ phase: "open", bytes: 0, total: 0, unpacked: 0, members: 0, member: "", seen: [] });
   if (root.dataset["state"] !== "scanning") {
     enter("scanning");
     focusHeading("work");
@@ -305,6 +308,7 @@ const words: Record<Step["phase"], string> = { open: "Opening", read: "Reading f
 const order = ["open", "read", "link", "judge", "report"];
 let announced = 0;
 let phase = "";
+let seen = 0; // behaviours of the file that is read
 
 function progress(step: Step): void {
   const figures = step.phase === "read" ? `${bytes(step.bytes)} of ${bytes(step.total)}` : "";
@@ -313,6 +317,7 @@ function progress(step: Step): void {
   fill("figures", figures);
   if (step.phase !== "link") fill("found", found);
   fill("path", visible(step.member));
+  showSeen(step.seen);
   const bar = find<HTMLProgressElement>('progress[data-slot="bar"]');
   if (step.phase === "read" && step.total > 0) {
     bar.max = step.total;
@@ -333,8 +338,20 @@ function progress(step: Step): void {
   const time = performance.now();
   if (time - announced > 1000) {
     announced = time;
-    fill("live", `${words[step.phase]}. ${figures}`);
+    fill("live", `${words[step.phase]}. ${figures} ${soFar(seen)}`);
   }
+}
+
+/** Adds to what was found. It only grows, and at its end, so that nothing jumps. */
+function showSeen(found: Seen[]): void {
+  if (found.length === 0 && seen > 0) return;
+  list("seen", found.map(({ sentence, category, important, path }) => ({ sentence, category, important: important ? "Important" : "", first: visible(path) })), true);
+  seen += found.length;
+  fill("seen", soFar(seen));
+}
+
+function soFar(n: number): string {
+  return n === 0 ? "No behaviors so far." : n === 1 ? "1 behavior so far." : `${n} behaviors so far.`;
 }
 
 /** from: the report that was opened from it, to whose row the focus goes back. */

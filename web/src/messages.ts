@@ -41,6 +41,14 @@ export interface Failure {
   member?: string;
 }
 
+/** A behaviour that the report will have, and the member where it was seen first. */
+export interface Seen {
+  sentence: string;
+  category: string;
+  important: boolean;
+  path: string;
+}
+
 export interface Progress {
   member: string;
   /** Members and unpacked bytes of this scan so far. */
@@ -48,6 +56,8 @@ export interface Progress {
   unpacked: number;
   /** Bytes of the file it has asked for. */
   bytes: number;
+  /** What this worker found since its last message. */
+  seen: Seen[];
 }
 
 export type Reply =

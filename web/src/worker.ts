@@ -7,7 +7,7 @@
 
 import "go:wasm_exec";
 import { readPart, release } from "./blob";
-import type { Failure, Reply, Request } from "./messages";
+import type { Failure, Reply, Request, Seen } from "./messages";
 
 type Done = (error: Failure | null, value?: unknown) => void;
 interface Engine {
@@ -34,6 +34,7 @@ let file: Blob | undefined;
 let member = "";
 let told = 0;
 let asked = 0; // bytes of the file since the call began
+let seen: Seen[] = []; // not told yet
 let dead = false;
 const parts = new Map<number, Uint8Array>();
 
@@ -95,12 +96,17 @@ const host = {
     );
     return 1;
   },
+  found(pointer: number, n: number): void {
+    const [sentence = "", category = "", important, path = ""] = utf8.decode(new Uint8Array(memory.buffer, pointer >>> 0, n >>> 0)).split("\0");
+    seen.push({ sentence, category, important: important === "important", path });
+  },
   progress(pointer: number, n: number, members: number, unpacked: number): void {
     member = utf8.decode(new Uint8Array(memory.buffer, pointer >>> 0, n >>> 0));
     const now = performance.now();
     if (member && now - told < EVERY) return; // without a member it is the scan's end
     told = now;
-    post({ progress: { member, members, unpacked, bytes: asked } });
+    post({ progress: { member, members, unpacked, bytes: asked, seen } });
+    seen = [];
   },
 };
 
@@ -127,6 +133,7 @@ async function answer(request: Request, done: Done): Promise<void> {
   if (!engine) throw new Error("the engine was not started");
   member = "";
   asked = 0;
+  seen = [];
   switch (request.call) {
     case "open":
       file = request.file;
