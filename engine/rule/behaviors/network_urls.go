@@ -232,9 +232,21 @@ var ContainsSuspiciousTLDURLs = &rule.Behavior{
 		}
 		tier, evidence := p.Lists.Class(rule.ListTLDs, tld)
 		if tier == "A" || tier == "B" {
-			p.Report(f, "."+tld+" is tier "+tier, evidence)
+			p.Report(f, "."+tld+": "+reported(evidence))
 		}
 	},
+}
+
+// reported says in words what the list knows of a top-level domain. Its figures
+// are domains reported for phishing, of 10,000 delegated ones, in a period.
+func reported(evidence string) string {
+	first, _, _ := strings.Cut(evidence, "; ")
+	period, figure, ok := strings.Cut(strings.TrimPrefix(first, "CIC-"), "=")
+	from, to, dated := strings.Cut(period, "..")
+	if !ok || !dated {
+		return "named in reports on phishing"
+	}
+	return figure + " of 10,000 domains reported for phishing, " + from + " to " + to
 }
 
 // cutLast cuts a name at its last dot.
