@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -109,7 +110,7 @@ func printComparison(w io.Writer, c *compare.Comparison) error {
 	for _, x := range c.Behaviors {
 		line("%s %s [%s]", signs[x.Change], x.Item.Title, strings.Join(append([]string{x.Item.Category}, x.Item.Labels...), ", "))
 		if x.Change == compare.Changed {
-			line("     %d places, now %d; before %s, now %s", x.OldCount, x.Item.Count, strings.Join(x.OldContexts, ", "), strings.Join(x.Item.Contexts, ", "))
+			line("     %s", changeOf(&x))
 		}
 		printPlaces(line, x.Item.Evidence, len(x.Item.Evidence))
 	}
@@ -117,14 +118,18 @@ func printComparison(w io.Writer, c *compare.Comparison) error {
 		line("\nWhat else differs")
 	}
 	for _, f := range c.Fields {
-		line("~ %s: %s → %s", f.Field, clip(f.Old, 80), clip(f.New, 80))
+		line("~ %s: %s → %s", f.Field, clip(cmp.Or(f.Old, "none"), 80), clip(cmp.Or(f.New, "none"), 80))
 	}
 	for i, e := range c.Entries {
 		if i == listed {
 			line("  … and %d more", len(c.Entries)-i)
 			break
 		}
-		line("%s %s: %s", signs[e.Change], e.Kind, clip(e.Text, 120))
+		text := clip(e.Text, 120)
+		if e.Old != "" {
+			text = clip(e.Old, 120) + " → " + text
+		}
+		line("%s %s: %s", signs[e.Change], e.Kind, text)
 	}
 	for i, x := range c.Indicators {
 		if i == listed {
@@ -142,6 +147,21 @@ func printComparison(w io.Writer, c *compare.Comparison) error {
 		printFile(line, &f)
 	}
 	return b.Flush()
+}
+
+// changeOf says how a behaviour that both have is different.
+func changeOf(b *compare.Behavior) string {
+	text := fmt.Sprintf("%d places", b.Item.Count)
+	if b.Item.Count == 1 {
+		text = "1 place"
+	}
+	if b.OldCount != b.Item.Count {
+		text += fmt.Sprintf(", before %d", b.OldCount)
+	}
+	if before, now := strings.Join(b.OldContexts, ", "), strings.Join(b.Item.Contexts, ", "); before != now {
+		text += "; " + now + ", before " + before
+	}
+	return text
 }
 
 func printFile(line func(string, ...any), f *compare.File) {

@@ -106,11 +106,12 @@ type Field struct {
 }
 
 // Entry is a line of a list that differs: a dependency, an entry point, a
-// vulnerability, an oddity or a gap.
+// vulnerability, an oddity or a gap. Old is what a changed dependency was.
 type Entry struct {
 	Change string `json:"change"`
 	Kind   string `json:"kind"`
 	Text   string `json:"text"`
+	Old    string `json:"old,omitempty"`
 }
 
 // Kinds of entries.

@@ -127,8 +127,8 @@ func TestBehaviorsAndIssues(t *testing.T) {
 func TestListsAndFields(t *testing.T) {
 	a, b := made("sdist", "1.0", "acme-1.0/bin/run.sh", "x"), made("sdist", "1.1", "acme-1.1/bin/run.sh", "x")
 	a.Package.AuthorEmail, b.Package.AuthorEmail = "one@example.com", "two@example.com"
-	a.Dependencies = []report.Dependency{{Name: "a", Specifier: ">=1"}, {Name: "b"}}
-	b.Dependencies = []report.Dependency{{Name: "a", Specifier: ">=1"}, {Name: "b", Marker: "os_name == 'nt'"}, {Name: "c", URL: "https://c.example/c.zip"}}
+	a.Dependencies = []report.Dependency{{Name: "a", Specifier: ">=1"}, {Name: "b"}, {Name: "d_e", Specifier: ">1"}, {Name: "F.f", Marker: `extra == "x_y"`, Extra: "x_y"}}
+	b.Dependencies = []report.Dependency{{Name: "c", URL: "https://c.example/c.zip"}, {Name: "A", Specifier: ">= 1"}, {Name: "b", Marker: "os_name == 'nt'"}, {Name: "f-f", Marker: "extra=='x-y'", Extra: "x-y"}}
 	a.Package.Scripts, b.Package.Scripts = []string{"acme-1.0/bin/run.sh"}, []string{"acme-1.1/bin/run.sh"}
 	b.Package.EntryPoints = []report.EntryPoint{{Group: "console_scripts", Name: "pip", Target: "acme:main"}}
 	b.Oddities = []report.Oddity{{Path: "acme-1.1/x", Kind: "symlink"}}
@@ -136,11 +136,11 @@ func TestListsAndFields(t *testing.T) {
 	b.Indicators = []report.Indicator{{Kind: "domain", Value: "https://a.example/"}}
 	c := Of(a, b)
 	require.Equal(t, []Entry{
-		{New, Dependency, "b; os_name == 'nt'"},
-		{New, Dependency, "c @ https://c.example/c.zip"},
-		{Gone, Dependency, "b"},
-		{New, EntryPoint, "console_scripts: pip = acme:main"},
-		{New, Oddity, "symlink x"},
+		{New, Dependency, "c @ https://c.example/c.zip", ""},
+		{Changed, Dependency, "b; os_name == 'nt'", "b"},
+		{Gone, Dependency, "d_e>1", ""},
+		{New, EntryPoint, "console_scripts: pip = acme:main", ""},
+		{New, Oddity, "symlink x", ""},
 	}, c.Entries)
 	require.Equal(t, []Field{{"version", "1.0", "1.1"}, {"authorEmail", "one@example.com", "two@example.com"}}, c.Fields)
 	require.Len(t, c.Indicators, 2)

@@ -173,45 +173,34 @@ func entries(old, new *report.Report) []Entry {
 		}
 	}
 	a, b := texts(old), texts(new)
-	for i, kind := range []string{Vulnerability, Dependency, EntryPoint, Script, Oddity, Gap} {
+	for i, kind := range []string{Vulnerability, EntryPoint, Script, Oddity, Gap} {
 		add(kind, a[i], b[i])
+		if kind == Vulnerability {
+			list = append(list, dependencies(old.Dependencies, new.Dependencies)...)
+		}
 	}
 	return list
 }
 
-// texts are the lists of a report, an entry a line, in the order of entries.
-func texts(r *report.Report) [6][]string {
+// texts are the lists of a report, an entry a line, in the order of entries. Dependencies are compared apart.
+func texts(r *report.Report) [5][]string {
 	root := root(r)
-	var t [6][]string
+	var t [5][]string
 	for i := range r.Vulnerabilities {
 		v := &r.Vulnerabilities[i]
 		t[0] = append(t[0], v.ID+" in "+v.Project+" "+v.Version)
 	}
-	for i := range r.Dependencies {
-		d := &r.Dependencies[i]
-		text := d.Name + d.Specifier
-		if d.URL != "" {
-			text = d.Name + " @ " + d.URL
-		}
-		if d.Marker != "" {
-			text += "; " + d.Marker
-		}
-		if d.Extra != "" {
-			text += " [" + d.Extra + "]"
-		}
-		t[1] = append(t[1], text)
-	}
 	for _, e := range r.Package.EntryPoints {
-		t[2] = append(t[2], e.Group+": "+e.Name+" = "+e.Target)
+		t[1] = append(t[1], e.Group+": "+e.Name+" = "+e.Target)
 	}
 	for _, s := range r.Package.Scripts {
-		t[3] = append(t[3], install(s, root))
+		t[2] = append(t[2], install(s, root))
 	}
 	for _, o := range r.Oddities {
-		t[4] = append(t[4], o.Kind+" "+install(o.Path, root))
+		t[3] = append(t[3], o.Kind+" "+install(o.Path, root))
 	}
 	for _, g := range r.Gaps {
-		t[5] = append(t[5], g.Reason+" "+install(g.Path, root))
+		t[4] = append(t[4], g.Reason+" "+install(g.Path, root))
 	}
 	return t
 }

@@ -329,9 +329,12 @@ func elseTable(c *compare.Comparison) *table {
 		t.add(maxChanges, fieldWord(f.Field), dash(f.Old), dash(f.New), compare.Changed)
 	}
 	for _, e := range c.Entries {
-		if e.Change == compare.New {
+		switch e.Change {
+		case compare.New:
 			t.add(maxChanges, entryWord(e.Kind), "–", e.Text, e.Change)
-		} else {
+		case compare.Changed:
+			t.add(maxChanges, entryWord(e.Kind), e.Old, e.Text, e.Change)
+		default:
 			t.add(maxChanges, entryWord(e.Kind), e.Text, "–", e.Change)
 		}
 	}

@@ -22,7 +22,7 @@ var ReferencesAdvapi32 = &rule.Behavior{
 
 var ReferencesAPISetSynch = &rule.Behavior{
 	ID:       "references-api-set-synch",
-	Title:    "Names api-ms-win-core-synch-l1-2-0.dll, the library of Windows for waiting and locks of Windows 8 and later.",
+	Title:    "Names api-ms-win-core-synch-l1-2-0.dll, the library for waiting and locks of Windows 8 and later.",
 	Category: rule.Execution,
 	Priority: 1,
 	Attack:   []string{"T1106"},
@@ -34,7 +34,7 @@ var ReferencesAPISetSynch = &rule.Behavior{
 
 var ReferencesKernel32 = &rule.Behavior{
 	ID:       "references-kernel32",
-	Title:    "Names kernel32.dll, the library of Windows for processes, memory, files and threads of Windows.",
+	Title:    "Names kernel32.dll, the library for processes, memory, files and threads of Windows.",
 	Category: rule.Execution,
 	Priority: 1,
 	Attack:   []string{"T1106"},
@@ -48,7 +48,7 @@ var ReferencesKernel32 = &rule.Behavior{
 
 var ReferencesMsvcrt = &rule.Behavior{
 	ID:       "references-msvcrt",
-	Title:    "Names msvcrt.dll, the library of Windows for the C run-time library of Windows.",
+	Title:    "Names msvcrt.dll, the C run-time library of Windows.",
 	Category: rule.Execution,
 	Priority: 1,
 	Attack:   []string{"T1106"},
@@ -61,7 +61,7 @@ var ReferencesMsvcrt = &rule.Behavior{
 
 var ReferencesNtdll = &rule.Behavior{
 	ID:       "references-ntdll",
-	Title:    "Names ntdll.dll, the library of Windows for the native interface of Windows NT, below what is documented.",
+	Title:    "Names ntdll.dll, the native interface of Windows NT, below what is documented.",
 	Category: rule.Execution,
 	Priority: 1,
 	Attack:   []string{"T1106"},
