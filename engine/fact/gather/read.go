@@ -6,6 +6,10 @@ import (
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
+// packerHeader is how much of a native program is looked through for watched
+// texts: a packer leaves its mark before the first section.
+const packerHeader = 1024
+
 // read sends a file to the reader of its kind.
 func (g *Gatherer) read(kind source.Kind, data []byte) {
 	switch kind {
@@ -21,6 +25,9 @@ func (g *Gatherer) read(kind source.Kind, data []byte) {
 		g.script(kind, data)
 	case source.HTML:
 		g.html(data)
+	case source.ELF, source.PE, source.MachO:
+		g.text(data, contextOf(kind))
+		g.watchedLines(data[:min(len(data), packerHeader)], 0, contextOf(kind))
 	case source.Image, source.Font, source.Archive, source.Compressed:
 	case source.Config:
 		g.text(data, contextOf(kind))

@@ -8,7 +8,7 @@ import (
 
 var CreatesPageElements = &rule.Behavior{
 	ID:       "creates-page-elements",
-	Title:    "Makes elements of a page.",
+	Title:    "Makes elements of pages or of XML.",
 	Category: rule.Document,
 	Priority: 2,
 	Attack:   []string{"T1185"},
@@ -23,7 +23,7 @@ var CreatesPageElements = &rule.Behavior{
 
 var FindsPageElementsByID = &rule.Behavior{
 	ID:       "finds-page-elements-by-id",
-	Title:    "Finds elements of a page by their ids.",
+	Title:    "Finds elements of a page by their ids, names or classes.",
 	Category: rule.Document,
 	Priority: 2,
 	Attack:   []string{"T1185"},
@@ -73,7 +73,7 @@ var ReadsOfficeDocuments = &rule.Behavior{
 	Fine:     "Tools for tables and texts read them.",
 	Limits:   "Which document it is, is shown only where its name is constant.",
 	Python: `
-		openpyxl.{load_workbook,reader.excel.load_workbook} docx.Document pptx.Presentation xlrd.open_workbook pandas.{read_excel,ExcelFile} pyxlsb.open_workbook odf.opendocument.load ezodf.opendoc docx2txt.process olefile.OleFileIO oletools.* mammoth.* xlwings.Book msoffcrypto.OfficeFile python_calamine.CalamineWorkbook pyexcel.{get_sheet,get_array}`,
+		openpyxl.{load_workbook,reader.excel.load_workbook} docx.Document pptx.Presentation xlrd.open_workbook pandas.{read_excel,ExcelFile} pyxlsb.open_workbook odf.opendocument.load ezodf.opendoc docx2txt.process olefile.OleFileIO oletools.olevba.VBA_Parser* oletools.oleobj.{find_ole,OleObject,OleNativeStream}* oletools.rtfobj.{RtfParser,RtfObjParser,rtf_iter_objects}* oletools.oleid.OleID* oletools.msodde.process_* oletools.mraptor.MacroRaptor* oletools.ooxml.XmlParser* oletools.xls_parser.XlsFile* oletools.ppt_parser.PptParser* oletools.thirdparty.oledump.plugin_biff.cBIFF* mammoth.* xlwings.Book msoffcrypto.OfficeFile python_calamine.CalamineWorkbook pyexcel.{get_sheet,get_array}`,
 	Script: `libreoffice soffice antiword catdoc xlsx2csv xlsx.{readFile,read} mammoth.extractRawText`,
 }
 
@@ -87,9 +87,9 @@ var AutomatesOfficePrograms = &rule.Behavior{
 	Fine:     "Reports are made like this.",
 	Limits:   "An object whose name is not constant is not named.",
 	Python: `
-		win32com.client.{Dispatch,DispatchEx,gencache.EnsureDispatch}(0=*.application) xlwings.{App,Book,apps} comtypes.client.CreateObject(0=*.application) uno.{getComponentContext,systemPathToFileUrl} pyuno.* docx2pdf.convert appscript.app(0=microsoft*)`,
+		win32com.client.{Dispatch,DispatchEx,gencache.EnsureDispatch}(0=word.*|excel.*|outlook.*|powerpoint.*|access.*|onenote.*|visio.*|publisher.*|msproject.*) xlwings.{App,Book,apps} comtypes.client.CreateObject(0=word.*|excel.*|outlook.*|powerpoint.*|access.*|onenote.*|visio.*|publisher.*|msproject.*) uno.{getComponentContext,systemPathToFileUrl} pyuno.* docx2pdf.convert appscript.app(0=microsoft*)`,
 	Script: `
-		WScript.CreateObject(0=*.application) ActiveXObject(0=*.application) new-object(*.application) soffice(--headless|--convert-to*)`,
+		WScript.CreateObject(0=word.*|excel.*|outlook.*|powerpoint.*|access.*|onenote.*|visio.*|publisher.*|msproject.*) ActiveXObject(0=word.*|excel.*|outlook.*|powerpoint.*|access.*|onenote.*|visio.*|publisher.*|msproject.*) new-object(word.*|excel.*|outlook.*|powerpoint.*|access.*|onenote.*|visio.*|publisher.*|msproject.*) soffice(--headless|--convert-to*)`,
 }
 
 // ResolvesExternalEntities is what CWE-611 describes. Since version 5, lxml reads no

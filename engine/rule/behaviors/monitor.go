@@ -37,7 +37,7 @@ var TakesScreenshots = &rule.Behavior{
 	Limits:    "Pictures of one's own window are not told from those of the screen.",
 	Python:    takesScreenshotsPython,
 	Native: `
-		BitBlt StretchBlt PrintWindow CreateDCA GetDC GetWindowDC CGDisplayCreateImage CGWindowListCreateImage XGetImage XShmGetImage`,
+		BitBlt StretchBlt PrintWindow CreateDCA GetWindowDC CGDisplayCreateImage CGWindowListCreateImage XGetImage XShmGetImage`,
 	Script: `
 		screencapture scrot import(-window) gnome-screenshot spectacle grim maim flameshot nircmd(savescreenshot*) screenshot-desktop electron.desktopCapturer.getSources navigator.mediaDevices.getDisplayMedia chrome.tabs.captureVisibleTab html2canvas snippingtool psr ffmpeg(x11grab|gdigrab|avfoundation)`,
 }
@@ -56,7 +56,7 @@ var MonitorsKeystrokes = &rule.Behavior{
 	Limits:   "Keys that a window of its own receives are not counted.",
 	Python:   monitorsKeystrokesPython,
 	Native: `
-		GetAsyncKeyState GetKeyState GetKeyboardState RegisterRawInputDevices GetRawInputData SetWindowsHookExA SetWindowsHookExW RegisterHotKey CGEventTapCreate XQueryKeymap XRecordEnableContext IOHIDManagerCreate`,
+		GetAsyncKeyState GetKeyState(!0=144|20|145|0x90|0x14|0x91|*VK_NUMLOCK|*VK_CAPITAL|*VK_SCROLL) GetKeyboardState RegisterRawInputDevices GetRawInputData {SetWindowsHookExA,SetWindowsHookExW}(!0=7|14|*WH_MOUSE*) RegisterHotKey CGEventTapCreate XQueryKeymap XRecordEnableContext IOHIDManagerCreate`,
 	Script: `
 		document.addEventListener(0=key*) window.addEventListener(0=key*) iohook.{start,on} node-global-key-listener.GlobalKeyboardListener uiohook-napi.* globalShortcut.register electron.globalShortcut.register xinput(test*) showkey logkeys`,
 }
@@ -76,7 +76,7 @@ var RecordsMouse = &rule.Behavior{
 	Python: `
 		pynput.mouse.{Listener,Events} mouse.{hook,on_click,on_button,get_position,record,wait,is_pressed} pyautogui.position win32api.{GetCursorPos,GetLastInputInfo} win32gui.GetCursorInfo ctypes.windll.user32.{GetCursorPos,GetLastInputInfo}`,
 	Native: `
-		GetCursorPos GetLastInputInfo GetCursorInfo TrackMouseEvent XQueryPointer CGEventSourceSecondsSinceLastEventType`,
+		GetCursorPos GetLastInputInfo GetCursorInfo TrackMouseEvent {SetWindowsHookExA,SetWindowsHookExW}(0=7|14|*WH_MOUSE*) XQueryPointer CGEventSourceSecondsSinceLastEventType`,
 	Script: `robotjs.getMousePos xdotool(getmouselocation) document.addEventListener(0=mousemove)`,
 }
 
@@ -109,7 +109,7 @@ var TampersWithInput = &rule.Behavior{
 	Fine:     "Kiosks and games do it.",
 	Limits:   "Windows that take all input are not counted.",
 	Python: `
-		keyboard.{block_key,remap_key,unhook_all} ctypes.windll.user32.{BlockInput,EnableWindow,SwapMouseButton,ShowCursor,ClipCursor} win32gui.EnableWindow win32api.{BlockInput,ClipCursor} evdev.InputDevice.grab`,
+		keyboard.{block_key,remap_key,remap_hotkey} ctypes.windll.user32.{BlockInput,EnableWindow,SwapMouseButton,ShowCursor,ClipCursor} win32gui.EnableWindow win32api.{BlockInput,ClipCursor} evdev.InputDevice.grab`,
 	Native: `BlockInput EnableWindow SwapMouseButton ClipCursor SetSystemCursor ShowCursor XGrabKeyboard XGrabPointer`,
 	Script: `xinput(disable|--disable) xmodmap`,
 }
@@ -181,7 +181,7 @@ var IdentifiesTheBrowser = &rule.Behavior{
 
 var ListsProcessModules = &rule.Behavior{
 	ID:       "lists-process-modules",
-	Title:    "Lists the libraries of processes.",
+	Title:    "Lists the libraries that processes or programs load.",
 	Category: rule.Monitor,
 	Priority: 3,
 	Attack:   []string{"T1057"},
@@ -189,9 +189,9 @@ var ListsProcessModules = &rule.Behavior{
 	Fine:     "Reports of faults list them.",
 	Limits:   "The list of Python's own modules is not counted.",
 	Python: `
-		psutil.Process.memory_maps win32process.{EnumProcessModules,EnumProcessModulesEx,GetModuleFileNameEx} win32api.{GetModuleFileName,GetModuleHandle} pymem.process.{enum_process_module,module_from_name}`,
+		psutil.Process.memory_maps win32process.{EnumProcessModules,EnumProcessModulesEx,GetModuleFileNameEx} pymem.process.{enum_process_module,module_from_name}`,
 	Native: `
-		EnumProcessModules EnumProcessModulesEx Module32First Module32FirstW Module32Next GetModuleFileNameA GetModuleFileNameW GetModuleFileNameExW GetModuleBaseNameA dl_iterate_phdr _dyld_get_image_name`,
+		EnumProcessModules EnumProcessModulesEx Module32First Module32FirstW Module32Next GetModuleFileNameExA GetModuleFileNameExW GetModuleBaseNameA dl_iterate_phdr _dyld_get_image_name`,
 	Script: `ldd pldd tasklist(/m) listdlls`,
 	Text:   `/proc/self/maps`,
 }

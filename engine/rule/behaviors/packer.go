@@ -3,7 +3,9 @@ package behaviors
 import (
 	_ "embed" // lists of names
 
+	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/rule"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 var CompressesWithGzip = &rule.Behavior{
@@ -18,7 +20,7 @@ var CompressesWithGzip = &rule.Behavior{
 	Python: `
 		gzip.compress gzip.open(mode/1=*w*|*a*|*x*) gzip.GzipFile(mode/1=*w*|*a*) zlib.compressobj(wbits/2=*31*|*16*) tarfile.open(mode/1=w:gz|w|gz) pgzip.open(1=*w*) indexed_gzip.* isal.igzip.compress mgzip.open(1=*w*) django.utils.text.compress_string`,
 	Native: `gzopen gzwrite gzputs deflateInit2_`,
-	Script: `gzip(!-d*,!--decompress,!-l) pigz(!-d) zlib.{gzip,gzipSync,createGzip} pako.gzip tar(*z*f*) compress`,
+	Script: `gzip(!-d*,!--decompress,!-l) pigz(!-d) zlib.{gzip,gzipSync,createGzip} pako.gzip tar(c*z*f|-c*z*f|z*c*f|-z*c*f|-cz*|cfz|-cfz) compress`,
 }
 
 var DecompressesGzip = &rule.Behavior{
@@ -34,7 +36,7 @@ var DecompressesGzip = &rule.Behavior{
 		gzip.decompress gzip.open(!mode/1=*w*|*a*|*x*) gzip.GzipFile(!mode/1=*w*|*a*) zlib.decompressobj(wbits/0=*16*|*31*|*47*) zlib.decompress(wbits/1=*16*|*31*|*47*) urllib3.response.GzipDecoder isal.igzip.decompress setuptools.archive_util.* mgzip.open`,
 	Native: `gzread gzgets inflateInit2_`,
 	Script: `
-		gzip(-d*|--decompress) gunzip zcat zgrep zlib.{gunzip,gunzipSync,createGunzip} pako.{ungzip,inflate} System.IO.Compression.GzipStream new-object(*gzipstream)`,
+		gzip(-d*|--decompress) tar(x*z*f|-x*z*f|z*x*f|-z*x*f|-xz*|xfz|-xfz) gunzip zcat zgrep zlib.{gunzip,gunzipSync,createGunzip} pako.{ungzip,inflate} System.IO.Compression.GzipStream new-object(*gzipstream)`,
 }
 
 var CompressesWithZlib = &rule.Behavior{
@@ -55,7 +57,7 @@ var CompressesWithZlib = &rule.Behavior{
 
 var DecompressesZlib = &rule.Behavior{
 	ID:       "decompresses-zlib",
-	Title:    "Decompresses zlib data.",
+	Title:    "Decompresses data with zlib.",
 	Category: rule.Packer,
 	Priority: 5,
 	Attack:   []string{"T1140"},
@@ -71,7 +73,7 @@ var DecompressesZlib = &rule.Behavior{
 
 var DecompressesBzip2OrLzma = &rule.Behavior{
 	ID:       "decompresses-bzip2-or-lzma",
-	Title:    "Decompresses bzip2 or LZMA data.",
+	Title:    "Decompresses bzip2, LZMA, Zstandard or similar data.",
 	Category: rule.Packer,
 	Priority: 4,
 	Attack:   []string{"T1140"},
@@ -124,7 +126,7 @@ var EncodesBase64 = &rule.Behavior{
 // ConvertsBytesToText counts the codes of Python that are no encodings of languages, and building of texts from numbers.
 var ConvertsBytesToText = &rule.Behavior{
 	ID:       "converts-bytes-to-text",
-	Title:    "Turns bytes into text, also in codes that hide.",
+	Title:    "Turns bytes into text or back, also in codes that hide.",
 	Category: rule.Packer,
 	Priority: 3,
 	Attack:   []string{"T1140"},
@@ -147,7 +149,7 @@ var DecodesHex = &rule.Behavior{
 	Fine:     "Digests, keys and identifiers are written in hexadecimal.",
 	Limits:   "Constant data is decoded here and read; other data is not.",
 	Python: `
-		binascii.{unhexlify,a2b_hex} base64.b16decode builtins.{bytes,bytearray}.fromhex codecs.decode(encoding/1=hex|hex_codec) bitstring.BitArray(hex=*) Crypto.Util.number.long_to_bytes`,
+		binascii.{unhexlify,a2b_hex} base64.b16decode builtins.{bytes,bytearray}.fromhex codecs.decode(encoding/1=hex|hex_codec) bitstring.BitArray(hex=*)`,
 	Native: `OPENSSL_hexstr2buf sodium_hex2bin`,
 	Script: `xxd(-r*) Buffer.from(*hex*) certutil(-decodehex)`,
 }
@@ -168,7 +170,7 @@ var DecodesOtherEncodings = &rule.Behavior{
 
 var BuildsExecutables = &rule.Behavior{
 	ID:       "builds-executables",
-	Title:    "Makes programs out of Python code.",
+	Title:    "Makes programs or installers.",
 	Category: rule.Packer,
 	Priority: 4,
 	Attack:   []string{"T1027.002"},
@@ -176,9 +178,9 @@ var BuildsExecutables = &rule.Behavior{
 	Fine:     "Applications are delivered like this.",
 	Limits:   "What is packed is not looked at.",
 	Python: `
-		PyInstaller.__main__.run PyInstaller.building.* cx_Freeze.{setup,Executable,Freezer} py2exe.{freeze,build_exe} py2app.* nuitka.* zipapp.create_archive shiv.* pex.* briefcase.* PyOxidizer.* bbfreeze.* pynsist.* constructor.* distlib.scripts.ScriptMaker`,
+		PyInstaller.__main__.run PyInstaller.building.api.{PYZ,PKG,EXE,COLLECT} PyInstaller.building.build_main.{Analysis,main,build} PyInstaller.building.osx.BUNDLE cx_Freeze.{setup,Executable,Freezer} py2exe.{freeze,build_exe} py2app.build_app.py2app nuitka.__main__.main nuitka.MainControl.main zipapp.create_archive shiv.cli.main shiv.builder.create_archive pex.bin.pex.main pex.pex_builder.PEXBuilder* briefcase.__main__.main bbfreeze.Freezer* nsist.InstallerBuilder* constructor.main.main distlib.scripts.ScriptMaker`,
 	Script: `
-		pyinstaller nuitka nuitka3 cxfreeze py2exe py2applet auto-py-to-exe shiv pex pyoxidizer briefcase upx makensis iscc candle light pkg nexe electron-builder electron-packager pyarmor`,
+		pyinstaller nuitka nuitka3 cxfreeze py2exe py2applet auto-py-to-exe shiv pex pyoxidizer briefcase upx makensis iscc candle light(*.wixobj|-ext|-out) pkg(.|*.js|*.json|-t|--target*) nexe electron-builder electron-packager pyarmor`,
 }
 
 var UsesCodeProtection = &rule.Behavior{
@@ -191,17 +193,22 @@ var UsesCodeProtection = &rule.Behavior{
 	Fine:     "Companies protect their code against copying.",
 	Limits:   "Only the marks of known tools are recognised.",
 	Python: `
-		pytransform.{pyarmor_runtime,pyarmor} pyarmor_runtime.__pyarmor__ builtins.__pyarmor__ import:pytransform import:pyarmor_runtime import:pyarmor import:pyconcrete import:sourcedefender import:pyobfuscate import:hyperion import:berserker import:carbon_obfuscate import:pyminifier import:oxyry pyminifier.* python_minifier.minify opy.* intensio.* sourcedefender.*`,
+		pytransform.{pyarmor_runtime,pyarmor} pyarmor_runtime.__pyarmor__ builtins.__pyarmor__ import:pytransform import:pyarmor_runtime* import:pyconcrete import:sourcedefender import:pyobfuscate import:hyperion import:berserker import:carbon_obfuscate import:pyminifier import:oxyry pyminifier.* python_minifier.minify opy.* intensio.* sourcedefender.*`,
 	Script: `
 		pyarmor pyminifier pyobfuscate javascript-obfuscator javascript-obfuscator.obfuscate terser(--mangle*) sourcedefender pyobfus intensio_obfuscator`,
 	Text: `
 		__pyarmor__
-		PyArmor
 		pyarmor_runtime
 		pytransform
 		sourcedefender
 		pyobfuscate
 		Pyobfuscate`,
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if f.Kind == fact.Text && f.Context == fact.Data || f.Kind == fact.Reference && !rule.Function(f.Name) {
+			return // settings name what they leave out
+		}
+		p.Report(f)
+	},
 }
 
 var ContainsPackerMarks = &rule.Behavior{
@@ -216,18 +223,16 @@ var ContainsPackerMarks = &rule.Behavior{
 	Limits:    "Only the marks of known tools are recognised, and they can be removed.",
 	Text: `
 		UPX!
-		$Info: This file is packed with the UPX
-		MEI\014\013\012\013\016
-		_MEIPASS2
-		PYZ-00.pyz
-		Obfuscated with
-		obfuscated by
 		Protected by PyArmor
 		pyminifier
 		development.com/pyobfuscate
-		Encoded by
 		BlankOBF
 		Kramer-obf
 		_0x4e2f
 		fromCharCode(_0x`,
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if f.Name != "UPX!" || p.File(f).Kind >= source.ELF { // source looks for packed programs
+			p.Report(f)
+		}
+	},
 }
