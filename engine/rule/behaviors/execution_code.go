@@ -2,7 +2,9 @@ package behaviors
 
 import (
 	_ "embed" // lists of names
+	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/rule"
 )
 
@@ -66,7 +68,7 @@ var ExecutesAFile = &rule.Behavior{
 		runpy.run_path runpy.run_module runpy._run_module_as_main builtins.execfile imp.load_source imp.load_compiled imp.load_module imp.load_package
 		importlib.util.{spec_from_file_location,module_from_spec} importlib.util.spec_from_file_location.loader.{exec_module,load_module} importlib.machinery.ModuleSpec.loader.exec_module importlib.machinery.{SourceFileLoader,SourcelessFileLoader,ExtensionFileLoader}
 		pkgutil.ImpImporter* past.builtins.execfile setuptools.sandbox.run_setup distutils.core.run_setup
-		test.support.script_helper.assert_python_ok IPython.get_ipython*.safe_execfile IPython.utils.py3compat.execfile
+		test.support.script_helper.assert_python_ok(!*=-c|-m) IPython.get_ipython*.safe_execfile IPython.utils.py3compat.execfile
 		site.addsitedir site.addpackage os.startfile`,
 	Native: `PyRun_SimpleFile PyRun_SimpleFileEx PyRun_SimpleFileExFlags PyRun_AnyFileExFlags luaL_loadfilex`,
 	Script: `source WScript.Shell.Run shell.openPath electron.shell.openPath cscript wscript mshta regsvr32 rundll32`,
@@ -140,7 +142,7 @@ var ChangesModuleSearchPath = &rule.Behavior{
 // PatchesOtherModules counts what is assigned to the names that programs rely on most.
 var PatchesOtherModules = &rule.Behavior{
 	ID:       "patches-other-modules",
-	Title:    "Replaces functions of other modules while it runs.",
+	Title:    "Replaces functions or objects of other modules while it runs.",
 	Category: rule.Execution,
 	Priority: 4,
 	Attack:   []string{"T1574"},
@@ -167,7 +169,7 @@ var AccessesInterpreterInternals = &rule.Behavior{
 	Python: `
 		sys._getframe sys._current_frames sys._current_exceptions sys._getframemodulename inspect.currentframe inspect.stack inspect.getouterframes inspect.getinnerframes
 		gc.get_objects gc.get_referrers gc.get_referents builtins.object.__subclasses__
-		@ctypes.pythonapi ctypes.pythonapi.* ctypes.py_object.* _testcapi.* _ctypes.PyObj_FromPtr @sys._debugmallocstats sys.addaudithook sys._clear_type_cache
+		@ctypes.pythonapi ctypes.pythonapi.* ctypes.py_object.* _ctypes.PyObj_FromPtr @sys._debugmallocstats sys.addaudithook sys._clear_type_cache
 		sys.activate_stack_trampoline _xxsubinterpreters.* _interpreters.* interpreters.create concurrent.interpreters.create opcode.stack_effect`,
 }
 
@@ -199,6 +201,13 @@ var RunsCodeAtInstallOrStart = &rule.Behavior{
 		"not counted.",
 	Python: runsCodeAtInstallOrStartPython,
 	Script: `npm(preinstall|postinstall)`,
+	When: func(p *rule.Pass, f *fact.Fact) {
+		// A tool that brings commands for the builds of others runs nothing when it is installed itself.
+		early := f.Context == fact.Install || f.Context == fact.Start || strings.HasSuffix(p.File(f).Path, "setup.py")
+		if f.Kind == fact.Command || f.Kind == fact.Call && early {
+			p.Report(f)
+		}
+	},
 }
 
 //go:embed names/runs_code_at_install_or_start.txt

@@ -24,7 +24,7 @@ var unpicklesDataPython string
 
 var LoadsMarshalledCode = &rule.Behavior{
 	ID:       "loads-marshalled-code",
-	Title:    "Loads compiled code from bytes.",
+	Title:    "Loads marshalled data or builds compiled code.",
 	Category: rule.Execution,
 	Priority: 7,
 	Attack:   []string{"T1027.009"},
@@ -33,13 +33,13 @@ var LoadsMarshalledCode = &rule.Behavior{
 	Limits:   "marshal also holds plain data; that is told apart only where the bytes are constant.",
 	Python: `
 		marshal.load marshal.loads importlib._bootstrap_external._compile_bytecode imp.load_compiled types.CodeType importlib.machinery.SourcelessFileLoader zipimport._unmarshal_code PyInstaller.loader.pyimod02_importers.*
-		pytransform.* pyarmor_runtime.*`,
+		pytransform.{pyarmor_runtime,pyarmor} pyarmor_runtime*`,
 	Native: `PyMarshal_ReadObjectFromString PyMarshal_ReadObjectFromFile PyMarshal_ReadLastObjectFromFile`,
 }
 
 var LoadsYamlUnsafely = &rule.Behavior{
 	ID:       "loads-yaml-unsafely",
-	Title:    "Reads YAML with a loader that can call functions.",
+	Title:    "Reads YAML with a loader that makes Python objects.",
 	Category: rule.Execution,
 	Priority: 6,
 	Attack:   []string{"T1059.006"},
@@ -47,7 +47,7 @@ var LoadsYamlUnsafely = &rule.Behavior{
 	Fine:     "Programs that wrote the file themselves use these loaders for their own classes.",
 	Limits:   "A loader that is chosen by a variable is taken to be unsafe only if its name is known.",
 	Python: `
-		yaml.{unsafe_load,unsafe_load_all,full_load,full_load_all} yaml.{load,load_all}(!Loader/1=*Safe*|*Base*|?) yaml.{UnsafeLoader,FullLoader,Loader,CLoader,CUnsafeLoader,CFullLoader}
+		yaml.{unsafe_load,unsafe_load_all,full_load,full_load_all} yaml.{load,load_all}(!Loader/1=*Safe*|*Base*|*AnsibleLoader|?) yaml.{UnsafeLoader,FullLoader,Loader,CLoader,CUnsafeLoader,CFullLoader}
 		ruamel.yaml.YAML(typ=unsafe) ruamel.yaml.YAML(0=unsafe) ruamel.yaml.{load,load_all,round_trip_load}(!Loader/1=*Safe*|*Base*|*RoundTrip*) oyaml.load(!Loader/1=*Safe*) yamlloader.* hiyapyco.load(loglevel=unsafe) aspy.yaml.load`,
 }
 
@@ -87,7 +87,7 @@ var rendersTemplatesPython string
 
 var LoadsNativeLibraries = &rule.Behavior{
 	ID:       "loads-native-libraries",
-	Title:    "Loads native libraries while it runs.",
+	Title:    "Loads libraries of native, .NET or WebAssembly code, or calls them.",
 	Category: rule.Execution,
 	Priority: 4,
 	Attack:   []string{"T1129"},
@@ -99,7 +99,7 @@ var LoadsNativeLibraries = &rule.Behavior{
 		dlopen dlmopen android_dlopen_ext LoadLibraryA LoadLibraryW LoadLibraryExA LoadLibraryExW LoadPackagedLibrary LdrLoadDll AfxLoadLibrary NSAddImage NSLinkModule CFBundleLoadExecutable g_module_open lt_dlopen AddDllDirectory SetDllDirectoryA SetDllDirectoryW`,
 	Script: `
 		process.dlopen ffi.Library ffi-napi.Library ref-napi.* koffi.load Deno.dlopen bun:ffi.dlopen node-ffi.Library edge.func WebAssembly.{instantiate,instantiateStreaming,compile,Module}
-		add-type regsvr32 rundll32 ldconfig`,
+		add-type(-assemblyname|-path|-literalpath) regsvr32 rundll32`,
 }
 
 //go:embed names/loads_native_libraries.txt
@@ -115,9 +115,9 @@ var LoadsFunctionsByName = &rule.Behavior{
 	Fine:     "Optional functions of newer systems are looked up, so that a program also starts on older ones.",
 	Limits:   "A function that ctypes calls by its name is reported by what the function does.",
 	Python: `
-		ctypes.windll.kernel32.{GetProcAddress,GetModuleHandleA,GetModuleHandleW} win32api.{GetProcAddress,GetModuleHandle} _ctypes.{dlsym,FreeLibrary} cffi.FFI.{addressof,new_handle} objc.{lookUpClass,loadBundleFunctions} llvmlite.binding.{address_of_symbol,add_symbol}`,
+		ctypes.windll.kernel32.GetProcAddress win32api.GetProcAddress _ctypes.dlsym cffi.FFI.addressof objc.{lookUpClass,loadBundleFunctions} llvmlite.binding.address_of_symbol`,
 	Native: `
-		dlsym dlvsym GetProcAddress GetModuleHandleA GetModuleHandleW GetModuleHandleExA GetModuleHandleExW LdrGetProcedureAddress LdrGetDllHandle NSLookupSymbolInImage NSAddressOfSymbol CFBundleGetFunctionPointerForName objc_getClass objc_msgSend sel_registerName g_module_symbol`,
+		dlsym dlvsym GetProcAddress LdrGetProcedureAddress NSLookupSymbolInImage NSAddressOfSymbol CFBundleGetFunctionPointerForName objc_getClass objc_msgSend sel_registerName g_module_symbol`,
 }
 
 var InvokesSystemCalls = &rule.Behavior{
@@ -129,7 +129,7 @@ var InvokesSystemCalls = &rule.Behavior{
 	Why:      "A call made by its number passes by the functions of the library, and by what watches those.",
 	Fine:     "System calls that the library does not offer, such as new ones of Linux, are made this way.",
 	Limits:   "Which call it is is shown only where the number is constant. Instructions in machine code are not read.",
-	Python:   `keystone.Ks* unicorn.Uc* pyscall.*`,
+	Python:   `pyscall.*`,
 	Native: `
 		syscall __syscall _syscall sys_call_table KiFastSystemCall NtAllocateVirtualMemory NtProtectVirtualMemory NtWriteVirtualMemory NtReadVirtualMemory NtCreateThreadEx NtMapViewOfSection NtUnmapViewOfSection NtQueueApcThread ZwAllocateVirtualMemory ZwProtectVirtualMemory ZwWriteVirtualMemory`,
 	Script: `syscall`,

@@ -2,7 +2,9 @@ package behaviors
 
 import (
 	_ "embed" // lists of names
+	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/rule"
 )
 
@@ -38,6 +40,20 @@ var ExecutesABatchFile = &rule.Behavior{
 	Python:   `os.startfile(0=*.bat|*.cmd|*.ps1|*.vbs) os.{execv,execl,execvp,execlp}(0=*.bat|*.cmd|*.sh)`,
 	Script: `
 		*.bat *.cmd *.ps1 *.vbs start(*.bat|*.cmd) *.sh sh(*.sh) bash(*.sh) zsh(*.sh) source(*.sh) powershell(-file|*.ps1) pwsh(-file|*.ps1) cscript(*.vbs|*.js) wscript(*.vbs|*.js) child_process.{exec,execFile,spawn,execSync,execFileSync,spawnSync}(0=*.bat|*.cmd|*.sh|*.ps1)`,
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if f.Kind == fact.Command || f.Kind == fact.Call && !endsLikeScript(f.Name) { // a.sh() is a method
+			p.Report(f)
+		}
+	},
+}
+
+// endsLikeScript tells names that end as the file of a script does.
+func endsLikeScript(name string) bool {
+	switch name[strings.LastIndexByte(name, '.')+1:] {
+	case "sh", "bat", "cmd", "ps1", "vbs":
+		return true
+	}
+	return false
 }
 
 var KillsProcessesByName = &rule.Behavior{
@@ -51,7 +67,7 @@ var KillsProcessesByName = &rule.Behavior{
 	Limits:   "Which program it is, is shown only in a constant command.",
 	Python:   `psutil.process_iter.{kill,terminate} wmi.WMI.Win32_Process.Terminate pkill.*`,
 	Script: `
-		pkill killall skill(-*) taskkill(/im|/f) tskill stop-process(-name|-processname) spps wmic(process) kill-port fkill fkill.fkill`,
+		pkill killall skill(-*) taskkill(/im) tskill stop-process(-name|-processname) spps wmic(process,delete|terminate) kill-port fkill fkill.fkill`,
 }
 
 var TerminatesAProcess = &rule.Behavior{
@@ -82,7 +98,7 @@ var TerminatesAThread = &rule.Behavior{
 	Fine:     "Timeouts in tools for testing and notebooks stop threads like this, for want of something better.",
 	Limits:   "Threads that end by themselves are not counted.",
 	Python: `
-		ctypes.pythonapi.PyThreadState_SetAsyncExc threading.Thread._stop threading.Thread._Thread__stop thread2.Thread.terminate stopit.{async_raise,ThreadingTimeout} PyQt5.QtCore.QThread.terminate PyQt6.QtCore.QThread.terminate PySide6.QtCore.QThread.terminate win32process.{SuspendThread,TerminateThread} win32api.TerminateThread`,
+		ctypes.pythonapi.PyThreadState_SetAsyncExc thread2.Thread.terminate stopit.{async_raise,ThreadingTimeout} PyQt5.QtCore.QThread.terminate PyQt6.QtCore.QThread.terminate PySide6.QtCore.QThread.terminate win32process.{SuspendThread,TerminateThread} win32api.TerminateThread`,
 	Native: `
 		TerminateThread NtTerminateThread ZwTerminateThread pthread_cancel pthread_kill thread_terminate PyThreadState_SetAsyncExc SuspendThread NtSuspendThread`,
 	Script: `worker_threads.Worker.terminate`,
@@ -115,14 +131,14 @@ var ShutsDownTheSystem = &rule.Behavior{
 	Python: `
 		win32api.{InitiateSystemShutdown,ExitWindowsEx} wmi.WMI.Win32_OperatingSystem.{Shutdown,Reboot,Win32Shutdown} dbus.SystemBus.get_object.{PowerOff,Reboot} sh.{reboot,shutdown,poweroff}`,
 	Native: `
-		reboot ExitWindowsEx InitiateSystemShutdownA InitiateSystemShutdownW InitiateSystemShutdownExA InitiateSystemShutdownExW InitiateShutdownA InitiateShutdownW NtShutdownSystem ZwShutdownSystem NtRaiseHardError LockWorkStation`,
+		reboot ExitWindowsEx InitiateSystemShutdownA InitiateSystemShutdownW InitiateSystemShutdownExA InitiateSystemShutdownExW InitiateShutdownA InitiateShutdownW NtShutdownSystem ZwShutdownSystem NtRaiseHardError`,
 	Script: `
-		shutdown(!-a,!/a,!--help) reboot poweroff halt init(0=0|6) telinit(0=0|6) systemctl(reboot|poweroff|halt|kexec|suspend|hibernate) restart-computer stop-computer wpeutil(reboot|shutdown) psshutdown`,
+		shutdown(!-a,!/a,!--help) reboot poweroff halt init(0=0|6) telinit(0=0|6) systemctl(reboot|poweroff|halt|kexec) restart-computer stop-computer wpeutil(reboot|shutdown) psshutdown`,
 }
 
 var LoadsAnInterpreter = &rule.Behavior{
 	ID:       "loads-an-interpreter",
-	Title:    "Carries or starts an interpreter of another language.",
+	Title:    "Carries or starts an interpreter of this or another language.",
 	Category: rule.Execution,
 	Priority: 7,
 	Attack:   []string{"T1059"},

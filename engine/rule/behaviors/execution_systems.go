@@ -17,7 +17,7 @@ var InstallsPackages = &rule.Behavior{
 	Fine:   "Project tools, notebooks and installers of optional parts install packages when they are told to.",
 	Limits: "Requirements that are declared in the metadata are no behaviour.",
 	Python: `
-		pip.main pip._internal.main pip._internal.cli.main.main pip._internal.main.main pip._internal.commands.create_command setuptools.command.easy_install.main easy_install.main ensurepip.bootstrap ensurepip._bootstrap venv.create venv.EnvBuilder.create venv.main virtualenv.{cli_run,session_via_cli,create_environment}
+		pip.main pip._internal.main pip._internal.cli.main.main pip._internal.main.main pip._internal.commands.create_command(0=install|download|wheel) setuptools.command.easy_install.main easy_install.main ensurepip.bootstrap ensurepip._bootstrap venv.create venv.EnvBuilder.create venv.main virtualenv.{cli_run,session_via_cli,create_environment}
 		conda.cli.python_api.run_command micropip.install piplite.install pyodide.loadPackage pkg_resources.require.install setuptools.setup(setup_requires=*) pkg_resources.WorkingSet.resolve(installer=*) pipx.main.cli uv.find_uv_bin apt.Cache.commit`,
 	Script: installsPackagesScript,
 }
@@ -57,7 +57,7 @@ var StartsThreads = &rule.Behavior{
 	Python:   startsThreadsPython,
 	Native: `
 		pthread_create thrd_create CreateThread _beginthread _beginthreadex RtlCreateUserThread QueueUserWorkItem CreateThreadpoolWork TrySubmitThreadpoolCallback dispatch_async PyThread_start_new_thread g_thread_new`,
-	Script: `worker_threads.Worker Worker SharedWorker start-job start-threadjob`,
+	Script: `worker_threads.Worker Worker SharedWorker start-threadjob`,
 }
 
 //go:embed names/starts_threads.txt
@@ -122,17 +122,16 @@ var RunsEncodedPowershell = &rule.Behavior{
 	Why:       "Nobody can read such a command without decoding it. It is a habit of malicious programs.",
 	Fine:      "Deployment tools encode commands so that quotes survive several shells.",
 	Limits:    "A command that is put together at run time is seen only where its option is constant.",
-	Script:    `powershell(-enc*|-e|-ec|/enc*) pwsh(-enc*|-e|-ec|/enc*) powershell_ise(-enc*)`,
+	Script:    `powershell(-enc*|-e|-ec|/enc*|*frombase64string*) pwsh(-enc*|-e|-ec|/enc*|*frombase64string*) powershell_ise(-enc*) {iex,invoke-expression}(*frombase64string*)`,
 	Text: `
 		powershell -enc*
 		powershell.exe -enc*
-		powershell -e JAB*
-		FromBase64String(`,
+		powershell -e JAB*`,
 }
 
 var RunsAsADaemon = &rule.Behavior{
 	ID:       "runs-as-a-daemon",
-	Title:    "Becomes a daemon that runs on by itself.",
+	Title:    "Becomes or starts a daemon that runs on by itself.",
 	Category: rule.Execution,
 	Priority: 4,
 	Attack:   []string{"T1543"},
@@ -140,10 +139,10 @@ var RunsAsADaemon = &rule.Behavior{
 	Fine:     "Servers are meant to run like this.",
 	Limits:   "The usual two forks are not recognised as such; creating a session is.",
 	Python: `
-		os.{setsid,setpgrp,setpgid,daemon} daemon.{DaemonContext,basic_daemonize,runner.DaemonRunner} daemonize.Daemonize daemonocle.Daemon daemoniker.{Daemonizer,daemonize} daemons.* pep3143daemon.DaemonContext twisted.scripts.twistd.run twisted.scripts._twistd_unix.daemonize servicemanager.* subprocess.{Popen,run,call}(start_new_session=True) subprocess.{Popen,run,call}(preexec_fn=os.setsid|os.setpgrp) subprocess.Popen(creationflags=*DETACHED_PROCESS*) subprocess.Popen(creationflags=subprocess.DETACHED_PROCESS|subprocess.CREATE_NEW_PROCESS_GROUP|8)`,
-	Native: `daemon setsid setpgrp setpgid FreeConsole StartServiceCtrlDispatcherA StartServiceCtrlDispatcherW`,
+		os.{setsid,daemon} daemon.{DaemonContext,basic_daemonize,runner.DaemonRunner} daemonize.Daemonize daemonocle.Daemon daemoniker.{Daemonizer,daemonize} daemons.* pep3143daemon.DaemonContext twisted.scripts.twistd.run twisted.scripts._twistd_unix.daemonize servicemanager.{StartServiceCtrlDispatcher,PrepareToHostSingle,PrepareToHostMultiple} subprocess.{Popen,run,call}(start_new_session=True) subprocess.{Popen,run,call}(preexec_fn=os.setsid) subprocess.Popen(creationflags=*DETACHED_PROCESS*) subprocess.Popen(creationflags=subprocess.DETACHED_PROCESS|8)`,
+	Native: `daemon setsid FreeConsole StartServiceCtrlDispatcherA StartServiceCtrlDispatcherW`,
 	Script: `
-		setsid nohup disown daemonize start-stop-daemon screen(-d*) tmux(new*|-d) systemd-run start(/b) child_process.{spawn,fork}.unref pm2.* forever.*`,
+		setsid nohup disown daemonize start-stop-daemon(!--stop,!--status,!-k) screen(-d*) tmux(new*|-d) systemd-run start(/b) child_process.{spawn,fork}.unref pm2.* forever.*`,
 }
 
 var AutomatesComObjects = &rule.Behavior{
