@@ -75,7 +75,7 @@ var readsHTTPResponseBodyPython string
 
 var ReadsRequestCookies = &rule.Behavior{
 	ID:       "reads-request-cookies",
-	Title:    "Reads cookies.",
+	Title:    "Reads or keeps cookies.",
 	Category: rule.Network,
 	Priority: 5,
 	Attack:   []string{"T1539"},
@@ -107,7 +107,7 @@ var setsResponseCookiesPython string
 
 var ReadsHTTPSessionData = &rule.Behavior{
 	ID:       "reads-http-session-data",
-	Title:    "Reads data of web sessions.",
+	Title:    "Reads data of web sessions or of the browser's storage.",
 	Category: rule.Network,
 	Priority: 5,
 	Attack:   []string{"T1539"},
@@ -115,13 +115,13 @@ var ReadsHTTPSessionData = &rule.Behavior{
 	Fine:     "Web applications know their users like this.",
 	Limits:   "Only the sessions of known frameworks are recognised.",
 	Python: `
-		@flask.session flask.session.{get,pop,items,values} @quart.session @starlette.requests.Request.session @fastapi.Request.session aiohttp_session.get_session django.contrib.sessions.backends.*.SessionStore django.contrib.sessions.models.Session.objects.* beaker.session.Session @bottle.request.session @cherrypy.session cherrypy.session.get flask_login.{current_user,login_user} @flask_login.current_user pyramid.session.*`,
+		@flask.session flask.session.{get,pop,items,values} @quart.session @starlette.requests.Request.session @fastapi.Request.session aiohttp_session.get_session django.contrib.sessions.backends.*.SessionStore django.contrib.sessions.models.Session.objects.* beaker.session.Session @bottle.request.session @cherrypy.session cherrypy.session.get flask_login.current_user @flask_login.current_user pyramid.session.*`,
 	Script: `sessionStorage.getItem localStorage.getItem window.sessionStorage.getItem window.localStorage.getItem`,
 }
 
 var WritesHTTPSessionData = &rule.Behavior{
 	ID:       "writes-http-session-data",
-	Title:    "Changes data of web sessions.",
+	Title:    "Changes data of web sessions or of the browser's storage.",
 	Category: rule.Network,
 	Priority: 4,
 	Why:      "Whoever changes a session can be taken for somebody else.",
@@ -145,7 +145,7 @@ var IssuesDNSQueries = &rule.Behavior{
 	Native: `
 		gethostbyname gethostbyname_r gethostbyname2 gethostbyaddr getaddrinfo getnameinfo GetAddrInfoW GetAddrInfoExW GetNameInfoW DnsQuery_A DnsQuery_W DnsQuery_UTF8 DnsQueryEx res_query res_search res_nquery ares_query ares_getaddrinfo WSAAsyncGetHostByName CFHostStartInfoResolution DNSServiceGetAddrInfo`,
 	Script: `
-		dns.{lookup,resolve,resolve4,resolve6,resolveTxt,resolveMx,reverse} dns/promises.{lookup,resolve} dns.promises.{lookup,resolve} Deno.resolveDns nslookup dig host drill getent(hosts|ahosts*) resolve-dnsname whois System.Net.Dns.* [System.Net.Dns]* kdig delv`,
+		dns.{lookup,resolve,resolve4,resolve6,resolveTxt,resolveMx,reverse} dns/promises.{lookup,resolve} dns.promises.{lookup,resolve} Deno.resolveDns nslookup dig host(!{*) drill getent(hosts|ahosts*) resolve-dnsname whois System.Net.Dns.* [System.Net.Dns]* kdig delv`,
 }
 
 //go:embed names/issues_dns_queries.txt
@@ -153,7 +153,7 @@ var issuesDNSQueriesPython string
 
 var ReadsHostNameAndAddress = &rule.Behavior{
 	ID:       "reads-host-name-and-address",
-	Title:    "Asks for the name and address of this machine.",
+	Title:    "Asks for the name, address or system of this machine.",
 	Category: rule.Network,
 	Priority: 5,
 	Attack:   []string{"T1082", "T1016"},
@@ -164,7 +164,7 @@ var ReadsHostNameAndAddress = &rule.Behavior{
 	Native: `
 		gethostname GetComputerNameA GetComputerNameW GetComputerNameExA GetComputerNameExW getsockname getifaddrs GetAdaptersInfo GetAdaptersAddresses GetIpAddrTable uname sysctlbyname getdomainname SCDynamicStoreCopyComputerName`,
 	Script: `
-		os.{hostname,networkInterfaces} hostname hostnamectl ipconfig ifconfig ip(addr|a|address) uname get-netipaddress get-netipconfiguration get-netadapter getmac scutil(--get) Deno.{hostname,networkInterfaces} networksetup(-get*) arp(-a)`,
+		os.{hostname,networkInterfaces} hostname hostnamectl ipconfig ifconfig(!up,!down,!alias,!-alias,!create,!destroy) ip(addr|a|address,!add,!del,!flush) uname(-n|-a|--nodename|--all) get-netipaddress get-netipconfiguration get-netadapter getmac scutil(--get) Deno.{hostname,networkInterfaces} networksetup(-get*) arp(-a)`,
 }
 
 //go:embed names/reads_host_name_and_address.txt
@@ -190,7 +190,7 @@ var sendsMailPython string
 
 var AddsMailAttachments = &rule.Behavior{
 	ID:       "adds-mail-attachments",
-	Title:    "Puts files into mail.",
+	Title:    "Puts files or parts into messages.",
 	Category: rule.Network,
 	Priority: 5,
 	Attack:   []string{"T1048"},
@@ -198,13 +198,13 @@ var AddsMailAttachments = &rule.Behavior{
 	Fine:     "Reports are sent as files.",
 	Limits:   "Whether the mail is sent is another behaviour.",
 	Python: `
-		email.message.{EmailMessage,MIMEPart,Message}.{add_attachment,attach} email.mime.multipart.MIMEMultipart.attach email.mime.{application.MIMEApplication,base.MIMEBase,image.MIMEImage,audio.MIMEAudio} email.encoders.encode_base64 email.MIMEBase.MIMEBase email.MIMEMultipart.MIMEMultipart.attach email.message_from_file django.core.mail.{EmailMessage,EmailMultiAlternatives}.{attach,attach_file} flask_mail.Message.attach yagmail.SMTP.send(attachments=*) redmail.EmailSender.send(attachments=*) sendgrid.helpers.mail.Attachment exchangelib.FileAttachment envelopes.Envelope.add_attachment emails.Message.attach`,
+		email.message.{EmailMessage,MIMEPart,Message}.{add_attachment,attach} email.mime.multipart.MIMEMultipart.attach email.mime.{application.MIMEApplication,base.MIMEBase,image.MIMEImage,audio.MIMEAudio} email.MIMEBase.MIMEBase email.MIMEMultipart.MIMEMultipart.attach django.core.mail.{EmailMessage,EmailMultiAlternatives}.{attach,attach_file} flask_mail.Message.attach yagmail.SMTP.send(attachments=*) redmail.EmailSender.send(attachments=*) sendgrid.helpers.mail.Attachment exchangelib.FileAttachment envelopes.Envelope.add_attachment emails.Message.attach`,
 	Script: `mutt(-a) mailx(-a|-A) send-mailmessage(-attachments)`,
 }
 
 var SetsHTTPProxy = &rule.Behavior{
 	ID:       "sets-http-proxy",
-	Title:    "Chooses the proxy for HTTP.",
+	Title:    "Chooses the proxy for HTTP, or asks which it is.",
 	Category: rule.Network,
 	Priority: 3,
 	Attack:   []string{"T1090"},
@@ -215,7 +215,7 @@ var SetsHTTPProxy = &rule.Behavior{
 	Native: `
 		WinHttpSetDefaultProxyConfiguration InternetSetOptionA InternetSetOptionW WinHttpGetProxyForUrl CFNetworkCopySystemProxySettings`,
 	Script: `
-		export(http_proxy=*|https_proxy=*|all_proxy=*) set(http_proxy=*|https_proxy=*) setx(http_proxy|https_proxy) curl(-x|--proxy|--socks5*) wget(http_proxy=*) netsh(winhttp) npm(proxy) git(http.proxy) pip(--proxy) electron.session.defaultSession.setProxy chrome.proxy.settings.set networksetup(-setwebproxy) gsettings(org.gnome.system.proxy*)`,
+		export(http_proxy=*|https_proxy=*|all_proxy=*) set(http_proxy=*|https_proxy=*) setx(http_proxy|https_proxy) curl(--proxy*|--socks5*) curl(-x,!post,!get,!put,!patch,!delete,!head,!options) wget(http_proxy=*) netsh(winhttp) npm(proxy) git(http.proxy) pip(--proxy) electron.session.defaultSession.setProxy chrome.proxy.settings.set networksetup(-setwebproxy) gsettings(org.gnome.system.proxy*)`,
 }
 
 //go:embed names/sets_http_proxy.txt

@@ -16,7 +16,7 @@ var InspectsTLSSessions = &rule.Behavior{
 	Fine:     "Tools for certificates and for finding faults look at connections.",
 	Limits:   "What is done with the keys is not followed.",
 	Python: `
-		ssl.SSLSocket.{getpeercert,cipher,session,get_channel_binding,shared_ciphers,selected_alpn_protocol,get_verified_chain,get_unverified_chain} ssl.get_server_certificate =ssl.SSLContext.keylog_filename =os.environ(0=SSLKEYLOGFILE) OpenSSL.SSL.Connection.{get_peer_certificate,get_peer_cert_chain,master_key,client_random,export_keying_material} OpenSSL.SSL.Context.set_keylog_callback mitmproxy.* sslyze.* scapy.layers.tls.* scapy_ssl_tls.* tlslite.*`,
+		ssl.SSLSocket.{getpeercert,cipher,session,get_channel_binding,shared_ciphers,selected_alpn_protocol,get_verified_chain,get_unverified_chain} ssl.get_server_certificate =ssl.SSLContext.keylog_filename =os.environ(0=SSLKEYLOGFILE) OpenSSL.SSL.Connection.{get_peer_certificate,get_peer_cert_chain,master_key,client_random,export_keying_material} OpenSSL.SSL.Context.set_keylog_callback mitmproxy.tools.dump.DumpMaster mitmproxy.tools.main.{mitmproxy,mitmdump,mitmweb} mitmproxy.net.tls.* mitmproxy.addons.tlsconfig.* sslyze.* scapy.layers.tls.session.{tlsSession,TLSSession} scapy.layers.tls.automaton_cli.TLSClientAutomaton* scapy.layers.tls.automaton_srv.TLSServerAutomaton* scapy.layers.tls.record.{TLS,TLSInnerPlaintext} scapy.layers.tls.all.TLS scapy_ssl_tls.* tlslite.*`,
 	Native: `
 		SSL_get_session SSL_SESSION_get_master_key SSL_CTX_set_keylog_callback SSL_get_peer_certificate SSL_export_keying_material`,
 	Script: `
@@ -182,7 +182,7 @@ var usesMessageQueuesPython string
 
 var UsesRemoteProcedureCalls = &rule.Behavior{
 	ID:       "uses-remote-procedure-calls",
-	Title:    "Calls functions of other programs over the network.",
+	Title:    "Calls functions of other programs, also over the network.",
 	Category: rule.Network,
 	Priority: 4,
 	Attack:   []string{"T1021"},

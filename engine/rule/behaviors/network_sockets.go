@@ -28,7 +28,7 @@ var createsASocketPython string
 
 var OpensTCPConnection = &rule.Behavior{
 	ID:       "opens-tcp-connection",
-	Title:    "Connects to a server over TCP.",
+	Title:    "Connects to a server over TCP or a local socket.",
 	Category: rule.Network,
 	Priority: 5,
 	Attack:   []string{"T1095"},
@@ -49,7 +49,7 @@ var opensTCPConnectionPython string
 // OpensUDPConnection is about the way out; data that comes in is ReceivesUDPData.
 var OpensUDPConnection = &rule.Behavior{
 	ID:       "opens-udp-connection",
-	Title:    "Sends datagrams to a server over UDP.",
+	Title:    "Sends datagrams to a server, as over UDP.",
 	Category: rule.Network,
 	Priority: 5,
 	Attack:   []string{"T1095"},
@@ -57,7 +57,7 @@ var OpensUDPConnection = &rule.Behavior{
 	Fine:     "Names, time, metrics and media are sent over UDP.",
 	Limits:   "A socket that was given to a function is not known to be one.",
 	Python: `
-		socket.socket(1/type=socket.SOCK_DGRAM) socket.socket(1=2) socket.socket.sendto asyncio.*.create_datagram_endpoint anyio.{create_udp_socket,create_connected_udp_socket} trio.socket.socket(1=*SOCK_DGRAM) curio.socket.socket(1=*SOCK_DGRAM) twisted.internet.reactor.listenUDP gevent.socket.socket(1=*SOCK_DGRAM) PyQt5.QtNetwork.QUdpSocket PyQt6.QtNetwork.QUdpSocket PySide6.QtNetwork.QUdpSocket statsd.StatsClient datadog.statsd.* logging.handlers.{DatagramHandler,SysLogHandler} scapy.*.UDP aioquic.asyncio.connect`,
+		socket.socket(1/type=socket.SOCK_DGRAM|2,!0/family=*_CAN|*_UNIX|*_NETLINK|*_BLUETOOTH|*_ALG|*_QIPCRTR) socket.socket.sendto asyncio.*.create_datagram_endpoint anyio.{create_udp_socket,create_connected_udp_socket} trio.socket.socket(1=*SOCK_DGRAM) curio.socket.socket(1=*SOCK_DGRAM) twisted.internet.reactor.listenUDP gevent.socket.socket(1=*SOCK_DGRAM) PyQt5.QtNetwork.QUdpSocket PyQt6.QtNetwork.QUdpSocket PySide6.QtNetwork.QUdpSocket statsd.StatsClient datadog.statsd.* logging.handlers.DatagramHandler logging.handlers.SysLogHandler(!0/address=/*) scapy.*.UDP aioquic.asyncio.connect`,
 	Native: `sendto sendmsg WSASendTo sendmmsg`,
 	Script: `
 		dgram.createSocket dgram.createSocket.{send,connect} Deno.listenDatagram nc(-u*|-*u) ncat(-u*|--udp) socat(udp*:*) System.Net.Sockets.UdpClient new-object(*udpclient)`,
@@ -73,7 +73,7 @@ var ListensOnTCP = &rule.Behavior{
 	Fine:     "Servers, test fixtures and log-in flows with a browser open ports, mostly on this machine only.",
 	Limits:   "Which port and address it is, is shown only where they are constant.",
 	Python:   listensOnTCPPython,
-	Native:   `bind listen WSAAsyncSelect AcceptEx nw_listener_create CFSocketSetAddress`,
+	Native:   `listen WSAAsyncSelect AcceptEx nw_listener_create CFSocketSetAddress`,
 	Script: `
 		net.createServer net.Server net.createServer.listen Deno.{listen,serve,serveHttp} Bun.{listen,serve} nc(-l*|-*l*) ncat(-l*|--listen) netcat(-l*) socat(tcp*-listen*) System.Net.Sockets.TcpListener new-object(*tcplistener)`,
 }
@@ -106,7 +106,7 @@ var AcceptsTCPConnections = &rule.Behavior{
 	Fine:     "Servers and test fixtures accept connections.",
 	Limits:   "Frameworks that accept inside are seen as servers.",
 	Python: `
-		socket.socket.{accept,_accept} ssl.SSLSocket.accept asyncio.*.{sock_accept,connect_accepted_socket} trio.SocketListener.accept trio.socket.socket.accept anyio.create_tcp_listener.{accept,serve} multiprocessing.connection.Listener.accept asyncore.dispatcher.accept gevent.socket.socket.accept eventlet.listen.accept eventlet.green.socket.socket.accept socket.create_server.accept tornado.netutil.add_accept_handler zmq.Context.socket.recv`,
+		socket.socket.{accept,_accept} ssl.SSLSocket.accept asyncio.*.{sock_accept,connect_accepted_socket} trio.SocketListener.accept trio.socket.socket.accept anyio.create_tcp_listener.{accept,serve} multiprocessing.connection.Listener.accept asyncore.dispatcher.accept gevent.socket.socket.accept eventlet.listen.accept eventlet.green.socket.socket.accept socket.create_server.accept tornado.netutil.add_accept_handler`,
 	Native: `accept accept4 AcceptEx WSAAccept paccept SSL_accept BIO_do_accept`,
 	Script: `net.createServer.on(0=connection) Deno.listen.accept System.Net.Sockets.TcpListener.AcceptTcpClient`,
 }
@@ -130,7 +130,7 @@ var sendsTCPDataPython string
 
 var SendsUDPData = &rule.Behavior{
 	ID:       "sends-udp-data",
-	Title:    "Sends data in datagrams.",
+	Title:    "Sends data in datagrams or packets.",
 	Category: rule.Network,
 	Priority: 5,
 	Attack:   []string{"T1095"},
@@ -183,7 +183,7 @@ var ListensOnUDP = &rule.Behavior{
 	Attack:   []string{"T1571"},
 	Why:      "An open port lets others send orders without a connection.",
 	Fine:     "Discovery in the local network, name servers and metrics open such ports.",
-	Limits:   "A socket that is bound by hand is counted as a TCP port, because the function is the same.",
+	Limits:   "A socket that is bound by hand is not counted, because one for TCP is bound by the same function.",
 	Python: `
 		socketserver.{UDPServer,ThreadingUDPServer,UnixDatagramServer,ForkingUDPServer} SocketServer.{UDPServer,ThreadingUDPServer} six.moves.socketserver.UDPServer asyncio.*.create_datagram_endpoint(local_addr=*) asyncio.*.create_datagram_endpoint(local_addr/1=*) gevent.server.DatagramServer twisted.internet.reactor.{listenUDP,listenMulticast} anyio.create_udp_socket(local_port=*) zeroconf.{Zeroconf,ServiceBrowser} dnslib.server.DNSServer circuits.net.sockets.UDPServer pysnmp.carrier.asyncore.dgram.udp.UdpSocketTransport`,
 	Script: `dgram.createSocket.bind Deno.listenDatagram socat(udp*-listen*) nc(-lu*|-ul*) ncat(-lu*|-ul*)`,
@@ -216,7 +216,7 @@ var StartsATLSServer = &rule.Behavior{
 	Fine:     "Servers should encrypt.",
 	Limits:   "A server behind another one that encrypts is not known to be one.",
 	Python: `
-		ssl.SSLContext.wrap_socket(server_side=True) ssl.wrap_socket(server_side=True) ssl.SSLContext(0=ssl.PROTOCOL_TLS_SERVER) ssl.create_default_context(purpose/0=ssl.Purpose.CLIENT_AUTH) ssl.SSLContext.load_cert_chain asyncio.{start_server,start_unix_server}(ssl=*) asyncio.*.create_server(ssl=*) trio.{serve_ssl_over_tcp,open_ssl_over_tcp_listeners} anyio.streams.tls.TLSListener gevent.pywsgi.WSGIServer(keyfile=*) uvicorn.run(ssl_keyfile=*) uvicorn.run(ssl_certfile=*) flask.Flask.run(ssl_context=*) aiohttp.web.{run_app,TCPSite,SockSite}(ssl_context=*) tornado.httpserver.HTTPServer(ssl_options=*) twisted.internet.reactor.listenSSL twisted.internet.ssl.{DefaultOpenSSLContextFactory,CertificateOptions} OpenSSL.SSL.Connection.{set_accept_state,accept} grpc.ssl_server_credentials grpc.server.add_secure_port websockets.serve(ssl=*) eventlet.wrap_ssl(server_side=True) cheroot.ssl.* pyftpdlib.handlers.TLS_FTPHandler`,
+		ssl.SSLContext.wrap_socket(server_side=True) ssl.wrap_socket(server_side=True) ssl.SSLContext(0=ssl.PROTOCOL_TLS_SERVER) ssl.create_default_context(purpose/0=ssl.Purpose.CLIENT_AUTH) asyncio.{start_server,start_unix_server}(ssl=*) asyncio.*.create_server(ssl=*) trio.{serve_ssl_over_tcp,open_ssl_over_tcp_listeners} anyio.streams.tls.TLSListener gevent.pywsgi.WSGIServer(keyfile=*) uvicorn.run(ssl_keyfile=*) uvicorn.run(ssl_certfile=*) flask.Flask.run(ssl_context=*) aiohttp.web.{run_app,TCPSite,SockSite}(ssl_context=*) tornado.httpserver.HTTPServer(ssl_options=*) twisted.internet.reactor.listenSSL twisted.internet.ssl.{DefaultOpenSSLContextFactory,CertificateOptions} OpenSSL.SSL.Connection.{set_accept_state,accept} grpc.ssl_server_credentials grpc.server.add_secure_port websockets.serve(ssl=*) eventlet.wrap_ssl(server_side=True) cheroot.ssl.* pyftpdlib.handlers.TLS_FTPHandler`,
 	Native: `
 		SSL_accept SSL_CTX_use_certificate_file SSL_CTX_use_PrivateKey_file TLS_server_method SSLv23_server_method SSL_set_accept_state AcceptSecurityContext`,
 	Script: `

@@ -78,6 +78,9 @@ func fileExtension(u *address) string {
 		return ""
 	}
 	extension := strings.ToLower(name[dot+1:])
+	if extension == "com" && strings.IndexByte(name, '@') >= 0 {
+		return "" // the address of a message
+	}
 	for i := 0; i < len(extension); i++ {
 		if c := extension[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
 			return ""

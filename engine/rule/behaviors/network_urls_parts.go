@@ -146,7 +146,11 @@ var ContainsURLsWithSuspiciousPaths = &rule.Behavior{
 	Limits:   "Only the names in our list are known.",
 	Kinds:    []fact.Kind{fact.URL},
 	When: web(func(p *rule.Pass, f *fact.Fact, u *address) {
-		for _, part := range u.segments() {
+		parts := u.segments()
+		for i, part := range parts {
+			if i+1 < len(parts) && len(parts[i+1]) == 2 && len(part) == 2 {
+				continue // folders that are named by the digits of a digest: /packages/c2/98/…
+			}
 			if suspiciousParts[strings.ToLower(part)] {
 				p.Report(f, "part "+part)
 				return
@@ -158,7 +162,7 @@ var ContainsURLsWithSuspiciousPaths = &rule.Behavior{
 var suspiciousParts = set(`gate.php panel.php gateway.php grabber stealer keylogger c2 cnc payload payloads payload.exe payload.bin shell.php
 	shell.sh rat.exe loader.exe stub.exe client.exe cmd.php upload.php.bak exfil exfiltrate steal logs.php victim victims bot.php bots.php
 	wp-content.php eval-stdin.php revshell reverse-shell miner xmrig xmrig.tar.gz dropper backdoor rootkit ransom injector inject.js
-	webshell.php c99.php r57.php beacon implant`)
+	webshell.php c99.php r57.php implant`)
 
 // ContainsURLsWithSuspiciousQueries knows what victims are asked for.
 var ContainsURLsWithSuspiciousQueries = &rule.Behavior{
@@ -178,7 +182,7 @@ var ContainsURLsWithSuspiciousQueries = &rule.Behavior{
 			var pair string
 			pair, query, _ = strings.Cut(query, "&")
 			name, _, ok := strings.Cut(strings.TrimPrefix(pair, "amp;"), "=")
-			if ok && suspiciousQueries[strings.ToLower(name)] {
+			if ok && suspiciousQueries[strings.ToLower(name)] && u.host != "www.paypal.com" { // its buttons are called by cmd
 				p.Report(f, "parameter "+name)
 				return
 			}
