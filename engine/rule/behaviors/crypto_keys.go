@@ -23,7 +23,7 @@ var UsesShortKeys = &rule.Behavior{
 // UsesFixedInitialisationVectors also finds keys that stand in the call.
 var UsesFixedInitialisationVectors = &rule.Behavior{
 	ID:       "uses-fixed-initialisation-vectors",
-	Title:    "Encrypts with a key or first block that stands in the code.",
+	Title:    "Encrypts or decrypts with a key or first block that stands in the code.",
 	Category: rule.Crypto,
 	Priority: 4,
 	Attack:   []string{"T1600"},

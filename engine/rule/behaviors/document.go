@@ -16,7 +16,7 @@ var CreatesPageElements = &rule.Behavior{
 	Fine:     "Pages are made like this.",
 	Limits:   "Frameworks that make elements inside are not counted.",
 	Python: `
-		js.document.{createElement,write} pyodide.* selenium.webdriver.*.execute_script(0=*createElement*) browser.html.* lxml.etree.{Element,SubElement} bs4.BeautifulSoup.new_tag xml.dom.minidom.Document.createElement`,
+		js.document.{createElement,createTextNode,write} selenium.webdriver.*.execute_script(0=*createElement*) browser.html.* lxml.etree.{Element,SubElement} bs4.BeautifulSoup.new_tag xml.dom.minidom.Document.createElement`,
 	Script: `
 		document.{createElement,createElementNS,createTextNode,write,writeln} window.document.{createElement,write} $.{append,html} jQuery.append`,
 }

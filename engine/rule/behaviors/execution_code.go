@@ -48,7 +48,7 @@ var ExecutesCodeDynamically = &rule.Behavior{
 	Script: `
 		Function new.Function window.Function setTimeout(0=*\(*) setInterval(0=*\(*) execScript vm.Script vm.compileFunction vm.runInContext vm.runInNewContext
 		vm.runInThisContext module._compile Module._compile importScripts eval invoke-expression iex
-		add-type python(-c) python2(-c) python3(-c) perl(-e) ruby(-e) node(-e|--eval) php(-r)`,
+		add-type(!-assemblyname,!-path,!-literalpath) python(-c) python2(-c) python3(-c) perl(-e) ruby(-e) node(-e|--eval) php(-r)`,
 }
 
 //go:embed names/executes_code_dynamically.txt
@@ -94,7 +94,7 @@ var CompilesCode = &rule.Behavior{
 // ImportsModulesByName is how plug-ins work, and how imports are hidden.
 var ImportsModulesByName = &rule.Behavior{
 	ID:       "imports-modules-by-name",
-	Title:    "Imports modules whose names are texts.",
+	Title:    "Imports modules whose names are texts, or looks them up.",
 	Category: rule.Execution,
 	Priority: 3,
 	Why:      "What is imported is not written in an import statement, so it is easily overlooked; the name may come from data.",
@@ -104,7 +104,7 @@ var ImportsModulesByName = &rule.Behavior{
 		importlib.import_module builtins.__import__ importlib.__import__ importlib.reload imp.reload builtins.reload imp.find_module pkgutil.resolve_name
 		pkgutil.find_loader pkgutil.walk_packages pkgutil.iter_modules zope.dottedname.resolve.resolve werkzeug.utils.import_string django.utils.module_loading.import_string
 		pydoc.locate stevedore.*Manager pkg_resources.load_entry_point pkg_resources.iter_entry_points importlib.metadata.entry_points importlib_metadata.entry_points
-		zipimport.zipimporter straight.plugin.load twisted.python.reflect.namedAny twisted.python.reflect.namedModule kombu.utils.symbol_by_name celery.utils.imports.instantiate
+		zipimport.zipimporter.{load_module,find_module,find_spec,exec_module} straight.plugin.load twisted.python.reflect.namedAny twisted.python.reflect.namedModule kombu.utils.symbol_by_name celery.utils.imports.instantiate
 		paste.deploy.loadwsgi pluggy.PluginManager*.load_setuptools_entrypoints`,
 	Native: `PyImport_ImportModule PyImport_Import PyImport_ImportModuleLevel PyImport_ExecCodeModule`,
 	Script: `import-module ipmo import-fresh proxyquire`,

@@ -47,7 +47,7 @@ var LoadsYamlUnsafely = &rule.Behavior{
 	Fine:     "Programs that wrote the file themselves use these loaders for their own classes.",
 	Limits:   "A loader that is chosen by a variable is taken to be unsafe only if its name is known.",
 	Python: `
-		yaml.{unsafe_load,unsafe_load_all,full_load,full_load_all} yaml.{load,load_all}(!Loader/1=*Safe*|*Base*|*AnsibleLoader|?) yaml.{UnsafeLoader,FullLoader,Loader,CLoader,CUnsafeLoader,CFullLoader}
+		yaml.{unsafe_load,unsafe_load_all,full_load,full_load_all} yaml.{load,load_all}(!Loader/1=*Safe*|*Base*|*Ansible*|?) yaml.{UnsafeLoader,FullLoader,Loader,CLoader,CUnsafeLoader,CFullLoader}
 		ruamel.yaml.YAML(typ=unsafe) ruamel.yaml.YAML(0=unsafe) ruamel.yaml.{load,load_all,round_trip_load}(!Loader/1=*Safe*|*Base*|*RoundTrip*) oyaml.load(!Loader/1=*Safe*) yamlloader.* hiyapyco.load(loglevel=unsafe) aspy.yaml.load`,
 }
 
@@ -115,7 +115,7 @@ var LoadsFunctionsByName = &rule.Behavior{
 	Fine:     "Optional functions of newer systems are looked up, so that a program also starts on older ones.",
 	Limits:   "A function that ctypes calls by its name is reported by what the function does.",
 	Python: `
-		ctypes.windll.kernel32.GetProcAddress win32api.GetProcAddress _ctypes.dlsym cffi.FFI.addressof objc.{lookUpClass,loadBundleFunctions} llvmlite.binding.address_of_symbol`,
+		ctypes.windll.kernel32.GetProcAddress win32api.GetProcAddress _ctypes.dlsym cffi.FFI.addressof(1=*|?) objc.{lookUpClass,loadBundleFunctions} llvmlite.binding.address_of_symbol`,
 	Native: `
 		dlsym dlvsym GetProcAddress LdrGetProcedureAddress NSLookupSymbolInImage NSAddressOfSymbol CFBundleGetFunctionPointerForName objc_getClass objc_msgSend sel_registerName g_module_symbol`,
 }

@@ -74,7 +74,7 @@ var RunsRemoteCommands = &rule.Behavior{
 	Limits:   "Which machine it is, is shown only where its name is constant. ssh as a program is named by its command.",
 	Python:   runsRemoteCommandsPython,
 	Script: `
-		ssh(!-v,!-V,!-G) plink pssh rsh rexec sshpass psexec psexec64 winrs invoke-command icm enter-pssession new-pssession ansible ansible-playbook salt wmic(/node:*) mosh dsh pdsh clush ssh2.Client.exec node-ssh.NodeSSH.execCommand`,
+		ssh(!-v,!-V,!-G) plink pssh rsh rexec sshpass psexec psexec64 winrs invoke-command icm enter-pssession new-pssession ansible(!local,!localhost) ansible-playbook salt wmic(/node:*) mosh dsh pdsh clush ssh2.Client.exec node-ssh.NodeSSH.execCommand`,
 }
 
 //go:embed names/runs_remote_commands.txt
@@ -106,7 +106,7 @@ var HandlesSignals = &rule.Behavior{
 	Fine:     "Servers and command-line tools end in good order when they are interrupted.",
 	Limits:   "What is done about the signal is seen as any other code.",
 	Python: `
-		signal.{signal,siginterrupt,sigaction,pthread_sigmask,set_wakeup_fd,setitimer,alarm} asyncio.*.add_signal_handler trio.open_signal_receiver anyio.open_signal_receiver gevent.{signal,signal_handler} eventlet.green.signal.signal win32api.SetConsoleCtrlHandler faulthandler.{register,enable} twisted.internet.reactor.addSystemEventTrigger tornado.ioloop.IOLoop.add_callback_from_signal`,
+		signal.{signal,siginterrupt,sigaction,pthread_sigmask,set_wakeup_fd,setitimer,alarm} asyncio.*.add_signal_handler trio.open_signal_receiver anyio.open_signal_receiver gevent.{signal,signal_handler} eventlet.green.signal.signal win32api.SetConsoleCtrlHandler faulthandler.{register,enable} tornado.ioloop.IOLoop.add_callback_from_signal`,
 	Native: `
 		signal sigaction bsd_signal sigprocmask pthread_sigmask sigignore signalfd SetConsoleCtrlHandler SetUnhandledExceptionFilter AddVectoredExceptionHandler RtlAddVectoredExceptionHandler`,
 	Script: `trap process.{on,once}(0=SIG*) Deno.addSignalListener`,

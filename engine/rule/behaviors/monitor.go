@@ -2,8 +2,11 @@ package behaviors
 
 import (
 	_ "embed" // lists of names
+	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/rule"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 var AccessesClipboard = &rule.Behavior{
@@ -192,6 +195,13 @@ var ListsProcessModules = &rule.Behavior{
 		psutil.Process.memory_maps win32process.{EnumProcessModules,EnumProcessModulesEx,GetModuleFileNameEx} pymem.process.{enum_process_module,module_from_name}`,
 	Native: `
 		EnumProcessModules EnumProcessModulesEx Module32First Module32FirstW Module32Next GetModuleFileNameExA GetModuleFileNameExW GetModuleBaseNameA dl_iterate_phdr _dyld_get_image_name`,
-	Script: `ldd pldd tasklist(/m) listdlls`,
+	Script: `ldd(*) pldd tasklist(/m) listdlls`,
 	Text:   `/proc/self/maps`,
+	When: func(p *rule.Pass, f *fact.Fact) {
+		k := p.File(f).Kind
+		if f.Kind == fact.Reference && !rule.Function(f.Name) || f.Kind == fact.Text && !(k == source.Shell || k == source.Config) && strings.Contains(f.Value, " ") {
+			return // a message about it
+		}
+		p.Report(f)
+	},
 }

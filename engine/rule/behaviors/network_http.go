@@ -116,7 +116,7 @@ var UploadsFiles = &rule.Behavior{
 	Python:   uploadsFilesPython,
 	Native:   `FtpPutFileA FtpPutFileW curl_mime_filedata InternetWriteFile HttpSendRequestExA`,
 	Script: `
-		curl(-T|--upload-file|-F*|--form*|@*) scp(*:*) rsync(*:*) sftp lftp(put*|mirror*) ftp rclone(copy|sync|move) gsutil(cp) aws(cp|sync) azcopy(copy) twine(upload) bitsadmin(/upload) Net.WebClient.UploadFile System.Net.WebClient.UploadFile invoke-webrequest(-infile) FormData.append s3cmd(put) wormhole(send) croc(send)`,
+		curl(-T|--upload-file|-F*|--form*|@*) scp(*:*) rsync(*:*) sftp lftp(put*|mirror*) ftp(-s*) rclone(copy|sync|move) gsutil(cp) aws(cp|sync) azcopy(copy) twine(upload) bitsadmin(/upload) Net.WebClient.UploadFile System.Net.WebClient.UploadFile invoke-webrequest(-infile) FormData.append(0=*file*|*upload*|*image*|*document*|*photo*|*attachment*) s3cmd(put) wormhole(send) croc(send)`,
 }
 
 //go:embed names/uploads_files.txt

@@ -145,7 +145,7 @@ var UsesTelnet = &rule.Behavior{
 
 var UsesDirectoryServices = &rule.Behavior{
 	ID:       "uses-directory-services",
-	Title:    "Asks directory services.",
+	Title:    "Asks directory services, or logs in with them.",
 	Category: rule.Network,
 	Priority: 4,
 	Attack:   []string{"T1087.002"},

@@ -65,7 +65,7 @@ var OpensUDPConnection = &rule.Behavior{
 
 var ListensOnTCP = &rule.Behavior{
 	ID:       "listens-on-tcp",
-	Title:    "Opens a TCP port and waits for connections.",
+	Title:    "Opens a TCP port or local socket and waits for connections.",
 	Category: rule.Network,
 	Priority: 5,
 	Attack:   []string{"T1571"},
@@ -98,7 +98,7 @@ var listensOnTCPPython string
 
 var AcceptsTCPConnections = &rule.Behavior{
 	ID:       "accepts-tcp-connections",
-	Title:    "Accepts connections on a TCP port.",
+	Title:    "Accepts connections on a TCP port or local socket.",
 	Category: rule.Network,
 	Priority: 6,
 	Attack:   []string{"T1571"},

@@ -148,7 +148,7 @@ var ContainsURLsWithSuspiciousPaths = &rule.Behavior{
 	When: web(func(p *rule.Pass, f *fact.Fact, u *address) {
 		parts := u.segments()
 		for i, part := range parts {
-			if i+1 < len(parts) && len(parts[i+1]) == 2 && len(part) == 2 {
+			if len(part) == 2 && (i+1 < len(parts) && len(parts[i+1]) == 2 || i > 0 && len(parts[i-1]) == 2) {
 				continue // folders that are named by the digits of a digest: /packages/c2/98/…
 			}
 			if suspiciousParts[strings.ToLower(part)] {
@@ -181,13 +181,23 @@ var ContainsURLsWithSuspiciousQueries = &rule.Behavior{
 		for query != "" {
 			var pair string
 			pair, query, _ = strings.Cut(query, "&")
-			name, _, ok := strings.Cut(strings.TrimPrefix(pair, "amp;"), "=")
-			if ok && suspiciousQueries[strings.ToLower(name)] && u.host != "www.paypal.com" { // its buttons are called by cmd
+			name, value, ok := strings.Cut(strings.TrimPrefix(pair, "amp;"), "=")
+			if ok && suspiciousQueries[strings.ToLower(name)] && !(name == "cmd" && pageName(value)) {
 				p.Report(f, "parameter "+name)
 				return
 			}
 		}
 	}),
+}
+
+// pageName tells the names of pages and buttons, which old web programs call
+// by a parameter cmd, from commands.
+func pageName(value string) bool {
+	switch value {
+	case "", "id", "ls", "dir", "whoami", "ipconfig", "ifconfig", "uname", "pwd", "ps", "env":
+		return false
+	}
+	return strings.Trim(strings.ToLower(value), "abcdefghijklmnopqrstuvwxyz_-") == ""
 }
 
 var suspiciousQueries = set(`cmd exec execute shell hwid pcname computername computer_name machineid machine_id victim victim_id botid bot_id
