@@ -1,6 +1,11 @@
 package behaviors
 
-import "github.com/wheelscope/wheelscope/engine/rule"
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
 
 var WritesStartupFolders = &rule.Behavior{
 	ID:        "writes-startup-folders",
@@ -152,6 +157,12 @@ var ChangesShellProfiles = &rule.Behavior{
 		config.fish
 		Microsoft.PowerShell_profile.ps1
 		WindowsPowerShell\profile.ps1`,
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if i := strings.Index(f.Value, f.Name); i > 0 && f.Name == ".profile" && letter(f.Value[i-1]) {
+			return // an attribute: pprof.profile
+		}
+		p.Report(f)
+	},
 }
 
 var InstallsPythonStartupFiles = &rule.Behavior{

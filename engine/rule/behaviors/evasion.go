@@ -30,7 +30,7 @@ var HindersDebugging = &rule.Behavior{
 	Python: `
 		sys.settrace(0=None) threading.settrace(0=None) faulthandler.disable resource.setrlimit(0=resource.RLIMIT_CORE,1=0|?) prctl.set_dumpable`,
 	Native: `
-		DebugActiveProcessStop DebugBreak prctl ZwSetInformationThread NtSetInformationThread BlockInput SetUnhandledExceptionFilter RtlAddVectoredExceptionHandler`,
+		DebugActiveProcessStop DebugBreak prctl(0=4|*PR_SET_DUMPABLE) ZwSetInformationThread NtSetInformationThread BlockInput SetUnhandledExceptionFilter RtlAddVectoredExceptionHandler`,
 }
 
 var TracesExecution = &rule.Behavior{

@@ -12,7 +12,7 @@ var CreatesZipArchives = &rule.Behavior{
 	Fine:     "Packages, exports and backups are zip files.",
 	Limits:   "What is put into the archive is another behaviour.",
 	Python: `
-		zipfile.ZipFile(mode/1=w|a|x) zipfile.PyZipFile(mode/1=w|a|x) zipfile.main shutil.make_archive(format/1=zip) distutils.archive_util.{make_archive,make_zipfile} zipapp.create_archive pyminizip.{compress,compress_multiple} pyzipper.{AESZipFile,ZipFile}(mode/1=w|a|x) stream_zip.stream_zip zipstream.ZipStream zipfile36.ZipFile(mode/1=w) patoolib.create_archive django.utils.zipfile.* py7zr.SevenZipFile(mode/1=w|a)`,
+		zipfile.ZipFile(mode/1=w|a|x) zipfile.PyZipFile(mode/1=w|a|x) zipfile.main shutil.make_archive(format/1=zip) distutils.archive_util.make_archive(format/1=zip) distutils.archive_util.make_zipfile zipapp.create_archive pyminizip.{compress,compress_multiple} pyzipper.{AESZipFile,ZipFile}(mode/1=w|a|x) stream_zip.stream_zip zipstream.ZipStream zipfile36.ZipFile(mode/1=w) patoolib.create_archive django.utils.zipfile.* py7zr.SevenZipFile(mode/1=w|a)`,
 	Native: `zip_open zipOpen zipOpen64 mz_zip_writer_init_file archive_write_set_format_zip`,
 	Script: `
 		zip 7z(a) 7za(a) compress-archive jar(c*|-c*) archiver.create jszip adm-zip yazl.ZipFile [System.IO.Compression.ZipFile]::CreateFromDirectory winrar(a) rar(a)`,
@@ -28,7 +28,7 @@ var AddsFilesToZipArchives = &rule.Behavior{
 	Fine:     "Packages, exports and backups are made like this.",
 	Limits:   "Which files these are is shown only where their names are constant.",
 	Python: `
-		zipfile.ZipFile.{write,mkdir} zipfile.PyZipFile.writepy pyzipper.{AESZipFile,ZipFile}.{write,writestr} zipstream.ZipStream.{add,write} py7zr.SevenZipFile.{write,writeall} shutil.make_archive stream_zip.stream_zip`,
+		zipfile.ZipFile.{write,mkdir} zipfile.PyZipFile.writepy pyzipper.{AESZipFile,ZipFile}.{write,writestr} zipstream.ZipStream.{add,write} py7zr.SevenZipFile.{write,writeall} shutil.make_archive(format/1=zip) stream_zip.stream_zip`,
 	Native: `zip_file_add zipOpenNewFileInZip mz_zip_writer_add_file zip_add`,
 	Script: `
 		zip adm-zip.addLocalFile adm-zip.addLocalFolder archiver.file archiver.directory jszip.file compress-archive 7z(a)`,
@@ -59,7 +59,7 @@ var ExtractsZipArchives = &rule.Behavior{
 	Fine:     "Packages, data sets and documents are zip files.",
 	Limits:   "The archives in this package are opened and read; others are not.",
 	Python: `
-		zipfile.ZipFile.{extract,extractall} shutil.unpack_archive pyzipper.{AESZipFile,ZipFile}.{extract,extractall} patoolib.extract_archive setuptools.archive_util.{unpack_archive,unpack_zipfile} zipimport.zipimporter pip._internal.utils.unpacking.{unzip_file,unpack_file} pyunpack.Archive stream_unzip.stream_unzip fsspec.implementations.zip.ZipFileSystem libarchive.extract_file unrar.* pip._vendor.distlib.util.unarchive`,
+		zipfile.ZipFile.{extract,extractall} shutil.unpack_archive pyzipper.{AESZipFile,ZipFile}.{extract,extractall} patoolib.extract_archive setuptools.archive_util.{unpack_archive,unpack_zipfile} pip._internal.utils.unpacking.{unzip_file,unpack_file} pyunpack.Archive stream_unzip.stream_unzip fsspec.implementations.zip.ZipFileSystem libarchive.extract_file unrar.* pip._vendor.distlib.util.unarchive`,
 	Native: `unzOpen unzOpen64 unzOpenCurrentFile mz_zip_reader_extract_to_file zip_fopen archive_read_extract`,
 	Script: `
 		unzip funzip 7z(x|e) 7za(x|e) 7zr(x|e) unrar unar expand-archive jar(x*|-x*) bsdtar(-x*|x*) extract-zip adm-zip.extractAllTo unzipper.Extract decompress yauzl.open [System.IO.Compression.ZipFile]::ExtractToDirectory python(*-m*zipfile*) expand`,
@@ -110,5 +110,5 @@ var ExtractsOtherArchives = &rule.Behavior{
 		py7zr.{SevenZipFile,SevenZipFile.extractall,unpack_7zarchive} rarfile.{RarFile,RarFile.extractall} unrar.rarfile.RarFile patoolib.extract_archive pyunpack.Archive libarchive.{file_reader,memory_reader,extract_file,public.file_pour} cabarchive.CabArchive pycdlib.PyCdlib msilib.OpenDatabase lhafile.Lhafile acefile.open pydeb.* debian.debfile.DebFile rpmfile.open arpy.Archive dmglib.* hachoir.* binwalk.scan isoparser.*`,
 	Native: `unrar_open RAROpenArchiveEx RARProcessFileW FDICopy FDICreate archive_read_support_format_7zip`,
 	Script: `
-		7z(x|e) 7za(x|e) unrar(x|e) unar cabextract expand(*.cab) rpm2cpio dpkg-deb(-x|-e) ar(x*|-x*) hdiutil(attach) isoinfo unsquashfs innoextract msiexec(/a) binwalk(-e) node-7z.extract unrar-js.extract`,
+		7z(x|e) 7za(x|e) unrar(x|e) unar cabextract expand(*.cab) rpm2cpio dpkg-deb(-x|-e) ar(x*|-x*) isoinfo unsquashfs innoextract msiexec(/a) binwalk(-e) node-7z.extract unrar-js.extract`,
 }

@@ -35,7 +35,7 @@ var ModifiesFileAttributes = &rule.Behavior{
 	Python: `
 		os.{setxattr,removexattr,chflags,lchflags} xattr.{setxattr,set,removexattr,xattr} win32api.SetFileAttributes win32file.{SetFileAttributes,SetFileAttributesW} ctypes.windll.kernel32.SetFileAttributesW osxmetadata.* pyxattr.* shutil.copystat winattr.* hidefile.*`,
 	Native: `
-		setxattr lsetxattr fsetxattr removexattr chflags lchflags SetFileAttributesA SetFileAttributesW SetFileInformationByHandle NtSetInformationFile FS_IOC_SETFLAGS`,
+		setxattr lsetxattr fsetxattr removexattr chflags lchflags SetFileAttributesA SetFileAttributesW SetFileInformationByHandle(1=0|*FileBasicInfo) NtSetInformationFile FS_IOC_SETFLAGS`,
 	Script: `
 		chattr attrib(+*|-*) xattr(-w|-d|-c*) setfattr setfile set-itemproperty(attributes|isreadonly) fsutil(file|behavior) chflags compact(/c|/u)`,
 }

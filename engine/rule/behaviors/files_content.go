@@ -81,7 +81,7 @@ var MovesFilePosition = &rule.Behavior{
 
 var ClosesFileDescriptors = &rule.Behavior{
 	ID:       "closes-file-descriptors",
-	Title:    "Closes file descriptors.",
+	Title:    "Closes files, sockets or other handles by their numbers.",
 	Category: rule.FileCat,
 	Priority: 1,
 	Why:      "A program that closes all descriptors hides from its terminal.",

@@ -119,7 +119,7 @@ var UsesStringFunctions = &rule.Behavior{
 
 var ConcatenatesStrings = &rule.Behavior{
 	ID:       "concatenates-strings",
-	Title:    "Joins texts by functions.",
+	Title:    "Joins texts or lists by functions.",
 	Category: rule.General,
 	Priority: 1,
 	Why:      "Names that should not be found are put together from pieces.",
@@ -137,7 +137,7 @@ var UsesMathFunctions = &rule.Behavior{
 	Why:      "Keys and hidden texts are computed.",
 	Fine:     "Science and drawing need them.",
 	Limits:   "Plain sums are not counted.",
-	Python:   `math.* cmath.* numpy.{sin,cos,tan,exp,log,sqrt,power,floor,ceil} fractions.Fraction statistics.*`,
+	Python:   `math.* -math.{inf,nan,pi,e,tau} cmath.* -cmath.{inf,infj,nan,nanj,pi,e,tau} numpy.{sin,cos,tan,exp,log,sqrt,power,floor,ceil} fractions.Fraction statistics.*`,
 	Native:   `sin cos tan exp log log10 sqrt pow floor ceil fmod`,
 	Script:   `Math.{abs,floor,ceil,round,pow,sqrt,sin,cos,max,min,log,exp,trunc} bc`,
 }

@@ -79,7 +79,7 @@ var ChangesProcessName = &rule.Behavior{
 	Limits:   "Changing sys.argv is not counted.",
 	Python: `
 		setproctitle.{setproctitle,setthreadtitle} prctl.set_name procname.setprocname psutil.Process.name.set pyprctl.set_name`,
-	Native: `prctl pthread_setname_np setproctitle SetConsoleTitleA SetConsoleTitleW`,
+	Native: `prctl(0=15|*PR_SET_NAME) pthread_setname_np setproctitle SetConsoleTitleA SetConsoleTitleW`,
 }
 
 var RunsInBackground = &rule.Behavior{
