@@ -87,7 +87,7 @@ func given(f *fact.Fact, key string) bool {
 func fits(forms string, v fact.Value) bool {
 	if forms, constant := strings.CutPrefix(forms, "'"); constant {
 		text, ok := v.Constant()
-		return ok && likeOne(text, forms)
+		return ok && text != "" && likeOne(text, forms) // an empty text waits for its value
 	}
 	switch v.Kind {
 	case fact.Unknown:

@@ -73,7 +73,7 @@ var ReadsOfficeDocuments = &rule.Behavior{
 	Fine:     "Tools for tables and texts read them.",
 	Limits:   "Which document it is, is shown only where its name is constant.",
 	Python: `
-		openpyxl.{load_workbook,reader.excel.load_workbook} docx.Document pptx.Presentation xlrd.open_workbook pandas.{read_excel,ExcelFile} pyxlsb.open_workbook odf.opendocument.load ezodf.opendoc docx2txt.process olefile.OleFileIO oletools.olevba.VBA_Parser* oletools.oleobj.{find_ole,OleObject,OleNativeStream}* oletools.rtfobj.{RtfParser,RtfObjParser,rtf_iter_objects}* oletools.oleid.OleID* oletools.msodde.process_* oletools.mraptor.MacroRaptor* oletools.ooxml.XmlParser* oletools.xls_parser.XlsFile* oletools.ppt_parser.PptParser* oletools.thirdparty.oledump.plugin_biff.cBIFF* mammoth.* xlwings.Book msoffcrypto.OfficeFile python_calamine.CalamineWorkbook pyexcel.{get_sheet,get_array}`,
+		openpyxl.{load_workbook,reader.excel.load_workbook} docx.Document pptx.Presentation xlrd.open_workbook pandas.{read_excel,ExcelFile} pyxlsb.open_workbook odf.opendocument.load ezodf.opendoc docx2txt.process olefile.OleFileIO oletools.olevba.VBA_Parser* oletools.oleobj.{find_ole,OleObject,OleNativeStream} oletools.oleobj.{OleObject,OleNativeStream}.parse oletools.rtfobj.{RtfParser,RtfObjParser,rtf_iter_objects}* oletools.oleid.OleID* oletools.msodde.process_* oletools.mraptor.MacroRaptor* oletools.ooxml.XmlParser* oletools.xls_parser.XlsFile* oletools.ppt_parser.PptParser* oletools.thirdparty.oledump.plugin_biff.cBIFF* mammoth.* xlwings.Book msoffcrypto.OfficeFile python_calamine.CalamineWorkbook pyexcel.{get_sheet,get_array}`,
 	Script: `libreoffice soffice antiword catdoc xlsx2csv xlsx.{readFile,read} mammoth.extractRawText`,
 }
 

@@ -69,7 +69,8 @@ var ContainsEmailAddresses = &rule.Behavior{
 	Limits:   "Addresses that are spelled out, as “name at host”, are not seen. Addresses in the metadata are its own fields.",
 	Kinds:    []fact.Kind{fact.Email},
 	When: func(p *rule.Pass, f *fact.Fact) {
-		if f.Context != fact.Metadata && !documentationHost(f.Name) {
+		algorithm := strings.Contains(f.Value, "-") && (strings.HasSuffix(f.Value, "@openssh.com") || strings.HasSuffix(f.Value, "@libssh.org")) // RFC 4251, section 6
+		if f.Context != fact.Metadata && !documentationHost(f.Name) && !algorithm {
 			p.Report(f)
 		}
 	},

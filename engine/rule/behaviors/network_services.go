@@ -40,7 +40,7 @@ var AllowsOldTLSVersions = &rule.Behavior{
 
 var DisablesTLSVerification = &rule.Behavior{
 	ID:       "disables-tls-verification",
-	Title:    "Switches the checks of certificates off.",
+	Title:    "Switches the checks of certificates or their warnings off.",
 	Category: rule.Network,
 	Priority: 6,
 	Attack:   []string{"T1557"},
