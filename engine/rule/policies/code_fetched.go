@@ -64,7 +64,7 @@ var FetchedCodeExecuted = &rule.Policy{
 	Fine:     "Installers, updaters and notebooks do this because the user wants it.",
 	Limits:   limitsFlow,
 	Steps:    stepsRead,
-	When:     behaves(onCall, "downloads code and runs it", fetched),
+	When:     fetchedOnCall,
 }
 
 var ObjectsLoadedFromTheNetwork = &rule.Policy{

@@ -90,6 +90,22 @@ var DangerousScriptWritten = &rule.Policy{
 	When:     dangerousScript,
 }
 
+var LibrariesFromWritablePlaces = &rule.Policy{
+	ID:       "libraries-from-writable-places",
+	Title:    "Importing the package puts native code where everybody may write, and loads it.",
+	Category: "hunting",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "libraries from writable places",
+	Single:   "library from a writable place",
+	Problem:  "On install, at the start of Python or on import a file is written or copied to the folder of temporary files or the like, and a library is loaded from there. What is loaded has another name in the package, or is not in it.",
+	Fine:     "Programs that are packed into one file unpack their libraries like this.",
+	Limits:   limitsPath,
+	Steps:    stepsStop,
+	When:     bothInFile(early|atImporting, "loads native code from where everybody may write", "loads-libraries-from-writable-places", "puts a file there", "copies-files writes-files downloads-files"),
+}
+
 var DangerousScriptOfNpm = &rule.Policy{
 	ID:       "dangerous-script-of-npm",
 	Title:    "A package of JavaScript within this one runs a dangerous command when it is installed.",

@@ -10,7 +10,7 @@ import (
 // startPlaces raises writing, and opening of the key of the registry, before
 // anybody has called anything.
 func startPlaces(c *rule.Case) {
-	places := rule.SignsIn([]string{"authorized_keys", "/etc/sudoers", ".bashrc", ".zshrc", ".bash_profile", "/.profile", "powershell_profile", ".git/hooks/", "hooks/pre-commit", "hooks/post-checkout", "hooks/post-commit", "hooks/post-merge", "hooks/pre-push", "hooks/post-index-change", "autostart/", "start menu/programs/startup", "systemd/", "launchagents", "launchdaemons", "/etc/cron", "/etc/rc.local", "/etc/init.d", "ld.so.preload", "/etc/hosts", "/pip.conf", "/pip.ini", "/.pypirc", "/.npmrc"})
+	places := rule.SignsIn([]string{"authorized_keys", "/etc/sudoers", ".bashrc", ".zshrc", ".bash_profile", "/.profile", "powershell_profile", ".git/hooks/", ".vscode/tasks.json", ".vscode/settings.json", ".idea/workspace.xml", ".cursor/mcp.json", ".claude/settings", ".github/workflows/", ".gitlab-ci.yml", "hooks/pre-commit", "hooks/post-checkout", "hooks/post-commit", "hooks/post-merge", "hooks/pre-push", "hooks/post-index-change", "autostart/", "start menu/programs/startup", "systemd/", "launchagents", "launchdaemons", "/etc/cron", "/etc/rc.local", "/etc/init.d", "ld.so.preload", "/etc/hosts", "/pip.conf", "/pip.ini", "/.pypirc", "/.npmrc"})
 	collect(c, early|atImporting, "writes-files copies-files", func(f *rule.Finding) bool { return signed(c, f, places) })
 	if len(c.Evidence) == 0 {
 		keys := rule.SignsOf("currentversion/run|currentversion/winlogon")

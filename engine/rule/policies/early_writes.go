@@ -19,8 +19,18 @@ func secretsEarly(w where, when string) func(c *rule.Case) {
 			})
 		}
 		sentence(c, "reads secrets and sends them "+when)
+		if len(c.Evidence) == 0 {
+			bothInFileOf(w, "sends files "+when, "sends-files uploads-files", "names a folder of secrets", folders, func(f *rule.Finding) bool {
+				return signed(c, f, secretFolders)
+			})(c)
+		}
 	}
 }
+
+const folders = "expands-system-variables reads-special-folders lists-files searches-files opens-files reads-files creates-zip-archives creates-tar-archives"
+
+// secretFolders hold secrets and little else.
+var secretFolders = rule.SignsOf("/.aws|/.ssh|/.gnupg|/.kube|/.azure|/.config/gcloud|/.docker/config|/.password-store|/.mozilla/firefox|/.electrum|/.bitcoin|/.ethereum|/.solana|/.config/solana|/library/keychains")
 
 // dangerousScript raises texts that are written as files and hold a command that no
 // package needs.

@@ -148,3 +148,9 @@ func secretsAtImport(c *rule.Case) {
 	}
 	bothInFile(atImporting, "sends environment variables on import", "sends-environment-variables", "names tokens", "reads-package-registry-tokens")(c)
 }
+
+// fetchedOnCall leaves out scripts of build machines: nobody installs them.
+func fetchedOnCall(c *rule.Case) {
+	collect(c, onCall, fetched, func(f *rule.Finding) bool { return !beside(c, f) })
+	sentence(c, "downloads code and runs it")
+}

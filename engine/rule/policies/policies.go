@@ -79,6 +79,6 @@ func All() []*rule.Policy {
 		PackagesInstalledFromAnAddress, CloudMetadataAskedEarly, MachineCodeRunAtImport, ComputedCodeExecutedEarly,
 		ProtectionsDisabledEarly, PersonalStoresNamedOnImport, HiddenConsoleAtImport, WirelessPasswordsRead,
 		ProtectedDataOpened, MarshalledCodeExecutedAtImport, ScriptRunAtImport, DangerousScriptWritten,
-		DangerousScriptOfNpm, OnlyMalware, ResemblesCtx, ResemblesAiocpa, ResemblesUltralytics,
+		LibrariesFromWritablePlaces, DangerousScriptOfNpm, OnlyMalware, ResemblesCtx, ResemblesAiocpa, ResemblesUltralytics,
 	}
 }
