@@ -178,7 +178,7 @@ var BuildsExecutables = &rule.Behavior{
 	Fine:     "Applications are delivered like this.",
 	Limits:   "What is packed is not looked at.",
 	Python: `
-		PyInstaller.__main__.run PyInstaller.building.api.{PYZ,PKG,EXE,COLLECT} PyInstaller.building.build_main.{Analysis,main,build} PyInstaller.building.osx.BUNDLE cx_Freeze.{setup,Executable,Freezer} py2exe.{freeze,build_exe} py2app.build_app.py2app nuitka.__main__.main nuitka.MainControl.main zipapp.create_archive shiv.cli.main shiv.builder.create_archive pex.bin.pex.main pex.pex_builder.PEXBuilder* briefcase.__main__.main bbfreeze.Freezer* nsist.InstallerBuilder* constructor.main.main distlib.scripts.ScriptMaker`,
+		PyInstaller.__main__.run PyInstaller.building.api.{PYZ,PKG,EXE,COLLECT} PyInstaller.building.build_main.{Analysis,main,build} PyInstaller.building.osx.BUNDLE cx_Freeze.{setup,Executable,Freezer} py2exe.{freeze,build_exe} py2app.build_app.py2app nuitka.__main__.main nuitka.MainControl.main zipapp.create_archive shiv.cli.main shiv.builder.create_archive pex.bin.pex.main pex.pex_builder.PEXBuilder pex.pex_builder.PEXBuilder.{build,freeze,set_executable,set_entry_point,add_distribution,add_source,add_requirement} briefcase.__main__.main bbfreeze.Freezer* nsist.InstallerBuilder* constructor.main.main distlib.scripts.ScriptMaker`,
 	Script: `
 		pyinstaller nuitka nuitka3 cxfreeze py2exe py2applet auto-py-to-exe shiv pex pyoxidizer briefcase upx makensis iscc candle light(*.wixobj|-ext|-out) pkg(.|*.js|*.json|-t|--target*) nexe electron-builder electron-packager pyarmor`,
 }
