@@ -140,8 +140,10 @@ func Engine(root, version string) ([]byte, error) {
 	if version != "" {
 		flags += " -X github.com/wheelscope/wheelscope/engine.Version=" + version
 	}
-	target := filepath.Join(root, ".build", "wheelscope.wasm")
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=" + flags, "-modfile=" + slim.ModFile, "-overlay=" + slim.Overlay, "-o", target}
+	// Linked into a file that is left alone: Go keeps a target that it takes for
+	// its own work, and would hand over one that was made thin already.
+	target, linked := filepath.Join(root, ".build", "wheelscope.wasm"), filepath.Join(root, ".build", "linked.wasm")
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=" + flags, "-modfile=" + slim.ModFile, "-overlay=" + slim.Overlay, "-o", linked}
 	args = append(args, "-gcflags=all=-l")
 	for _, p := range hot {
 		args = append(args, "-gcflags="+p+"=")
@@ -152,7 +154,7 @@ func Engine(root, version string) ([]byte, error) {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("building the engine: %w\n%s", err, out)
 	}
-	wasm, err := os.ReadFile(target)
+	wasm, err := os.ReadFile(linked)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 // problem: a decision that nobody heeds would be worse than none. Lines finds
 // where a problem of Check stands.
 func Read(text string) (d *Decisions, lines Lines, problem *Problem) {
-	r := &reading{d: new(Decisions), at: Lines{}}
+	r := &reading{d: new(Decisions)}
 	toml.Parse(strings.TrimPrefix(text, "\ufeff"), toml.Visitor{
 		Bad:   func(line int) { r.fail(line, "this is no TOML") },
 		Table: r.table,
@@ -19,21 +19,32 @@ func Read(text string) (d *Decisions, lines Lines, problem *Problem) {
 	return r.d, r.at, r.problem
 }
 
-// Lines are the lines of entries and of their keys.
-type Lines map[place]int
+// Lines are the lines of entries and of their keys. They are few: a map of them
+// would weigh more in the browser than it saves.
+type Lines []place
 
 type place struct {
 	section string
 	index   int
 	key     string // "" for the entry
+	line    int
+}
+
+func (l Lines) find(section string, index int, key string) int {
+	for i := range l {
+		if p := &l[i]; p.index == index && p.key == key && p.section == section {
+			return p.line
+		}
+	}
+	return 0
 }
 
 // Of is the line of the key that a problem is about, or that of its entry.
 func (l Lines) Of(p *Problem) int {
-	if line := l[place{p.Section, p.Index, p.Key}]; line > 0 {
+	if line := l.find(p.Section, p.Index, p.Key); line > 0 {
 		return line
 	}
-	return max(1, l[place{p.Section, p.Index, ""}])
+	return max(1, l.find(p.Section, p.Index, ""))
 }
 
 type reading struct {
@@ -77,7 +88,7 @@ func (r *reading) begin(section string, line int) {
 		n = len(r.d.Behaviors)
 		r.d.Behaviors = append(r.d.Behaviors, Behavior{})
 	}
-	r.at[place{section, n, ""}] = line
+	r.at = append(r.at, place{section, n, "", line})
 }
 
 // key takes a value of the last entry of its section, or of the whole file.
@@ -131,12 +142,11 @@ func (r *reading) field(section string, path []string, v toml.Value) {
 
 // set fills a text or a list of texts, each only once.
 func (r *reading) set(section string, n int, key string, text *string, list *[]string, v toml.Value) {
-	at := place{section, n, key}
-	if r.at[at] > 0 {
+	if r.at.find(section, n, key) > 0 {
 		r.fail(v.Line, `the key "`+key+`" stands twice`)
 		return
 	}
-	r.at[at] = v.Line
+	r.at = append(r.at, place{section, n, key, v.Line})
 	if text != nil {
 		if v.Kind != 's' {
 			r.fail(v.Line, key+" is a text")
