@@ -328,9 +328,10 @@ func (t *tables) pack(functions [][]byte) {
 	}
 }
 
-// shorten leaves of our own functions the package and the name, of others the
-// package, once each, and nothing of names that no function has. The runtime asks
-// whether a name begins with "runtime.".
+// shorten leaves of names the package, once each, and nothing of names that no
+// function has. The runtime asks whether a name begins with "runtime.". A trace
+// then says which packages it went through; the page shows none of it, only what
+// went wrong and in which file of the package that was read.
 func shorten(table []byte, functions [][]byte) {
 	names := []byte{0} // 0 is no name
 	places := map[string]uint32{"": 0}
@@ -338,7 +339,7 @@ func shorten(table []byte, functions [][]byte) {
 		at := le.Uint32(f[4:])
 		name := table[at:][:bytes.IndexByte(table[at:], 0)]
 		short := name[bytes.LastIndexByte(untilType(name), '/')+1:]
-		if dot := bytes.IndexByte(short, '.'); dot >= 0 && !bytes.HasPrefix(name, []byte(own)) {
+		if dot := bytes.IndexByte(short, '.'); dot >= 0 {
 			short = short[:dot+1]
 		}
 		place, ok := places[string(short)]
@@ -351,8 +352,6 @@ func shorten(table []byte, functions [][]byte) {
 	}
 	clear(table[copy(table, names):])
 }
-
-const own = "github.com/wheelscope/wheelscope/"
 
 // untilType is a name without type arguments and parameters, which hold paths too.
 func untilType(name []byte) []byte {
