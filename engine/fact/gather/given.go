@@ -73,8 +73,9 @@ func holdsLogin(text []byte) bool {
 	if !ok {
 		return false
 	}
+	before = bytes.ToLower(before[max(0, len(before)-len("https")):])
 	for _, scheme := range []string{"http", "https", "ftp", "ws", "wss"} {
-		if bytes.HasSuffix(bytes.ToLower(before), []byte(scheme)) {
+		if bytes.HasSuffix(before, []byte(scheme)) {
 			return false
 		}
 	}
@@ -276,7 +277,7 @@ func queryWithHoles(v fact.Value, parameters bool) bool {
 
 // constantName tells a name that people write for what never changes.
 func constantName(name string) bool {
-	last := name[strings.LastIndexByte(name, '.')+1:]
+	last := lastName(name)
 	return last == strings.ToUpper(last)
 }
 

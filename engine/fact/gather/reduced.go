@@ -1,8 +1,6 @@
 package gather
 
 import (
-	"strings"
-
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
 
@@ -51,7 +49,7 @@ func (r *reader) reduced(e, p python.Node, at *things) bool {
 			return false
 		}
 		name := r.g.sum.Defs[def].Name
-		switch name[strings.LastIndexByte(name, '.')+1:] {
+		switch lastName(name) {
 		case "__reduce__", "__reduce_ex__":
 		default:
 			return false

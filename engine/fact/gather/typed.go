@@ -121,7 +121,7 @@ func (r *reader) typed(n python.Node, sc int32, depth int) (out things) {
 		for name := range bytes.SplitSeq(t.Value(n), []byte("|")) {
 			name = bytes.TrimSpace(name)
 			if i := bytes.LastIndexByte(name, '['); i >= 0 {
-				if holders[lastOf(string(name[:i]))] != holdsOne {
+				if holders[lastName(string(name[:i]))] != holdsOne {
 					continue
 				}
 				name = name[i+1:]
@@ -152,8 +152,6 @@ func (r *reader) typed(n python.Node, sc int32, depth int) (out things) {
 	}
 	return out
 }
-
-func lastOf(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
 // manyOf are lists or dicts of instances. Their how is itself for a list, after
 // for a dict and item for the pairs of a dict.

@@ -95,7 +95,7 @@ var ClosesFileDescriptors = &rule.Behavior{
 
 var UsesNullDevice = &rule.Behavior{
 	ID:       "uses-null-device",
-	Title:    "Uses the device that swallows everything.",
+	Title:    "Uses the null device.",
 	Category: rule.FileCat,
 	Priority: 5,
 	Attack:   []string{"T1564"},
