@@ -212,3 +212,18 @@ expires = 9999-12-31
 	require.Equal(t, "load-decisions", eval[string](x, `document.activeElement.dataset.action`))
 	x.quiet()
 }
+
+// Decisions that are dropped with packages come first: nothing is read twice.
+func TestDecisionsWithPackages(t *testing.T) {
+	list := examples(t)
+	x := open(t)
+	file := save(t, config.Name, []byte("[[accept]]\nbehavior = \"creates-a-process\"\nreason = \"a build tool\"\nexpires = 2999-01-31\n"))
+	eval[bool](x, `(window.anew = 0, new MutationObserver(() => window.anew++).observe(document.querySelector('[data-slot="anew"]'), { childList: true, characterData: true, subtree: true }), true)`)
+	require.Equal(t, "done", x.settle(func() { x.drop(file, save(t, list[2].File, list[2].Data)) }))
+	own, err := config.Read(file)
+	require.NoError(t, err)
+	same(t, decidedNatively(t, list[2].File, list[2].Data, own), x.export())
+	require.Zero(t, x.count(`dialog[open]`))
+	require.Zero(t, eval[int](x, "window.anew"))
+	x.quiet()
+}

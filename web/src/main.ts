@@ -134,8 +134,14 @@ function take(files: Artifact[]): void {
   if (!analyzer) return;
   find<HTMLDialogElement>('dialog[data-view="network"]').close();
   const packages = files.filter((file) => !file.name.endsWith(".toml"));
-  if (packages.length < files.length) void decide(analyzer, files.filter((file) => file.name.endsWith(".toml")));
-  if (packages.length === 0) return;
+  if (packages.length < files.length) {
+    // Decisions first, so that packages that come with them are read once.
+    void decide(analyzer, files.filter((file) => file.name.endsWith(".toml"))).then(() => {
+      if (packages.length > 0) take(packages);
+      else if (!running) openDecisions();
+    });
+    return;
+  }
   find<HTMLDialogElement>('dialog[data-view="decisions"]').close();
   anew?.abort();
   queue.push(...packages);
@@ -152,7 +158,6 @@ async function decide(engine: Analyzer, files: Artifact[]): Promise<void> {
       refuseDecisions(name, error instanceof AnalysisError ? error.failure.message : "it could not be read");
     }
   }
-  if (!running) openDecisions();
 }
 
 /** Decisions have changed: reports are read anew with them, the one that is shown first. */
