@@ -92,7 +92,7 @@ func statements(t *testing.T, name string) (out []string) {
 			for _, v := range p.Via(&fact.Fact{Node: node + 1, Place: fact.Place{Line: d.Line}}) {
 				under := v.Under
 				if under == "" && v.Maybe {
-					under = "under a test"
+					under = "under a condition"
 				}
 				fmt.Fprintf(&b, "\n    %s %s:%d %s", v.Name, v.Path, v.Line, under)
 			}

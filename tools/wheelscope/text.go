@@ -159,7 +159,7 @@ func viaText(via []report.Via) string {
 	for i, v := range via {
 		names[i] = v.Symbol
 		if v.Maybe {
-			names[i] += " (under a test)"
+			names[i] += " (under a condition)"
 		}
 	}
 	return strings.Join(names, " → ")

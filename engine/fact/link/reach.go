@@ -48,7 +48,7 @@ const contextCount = fact.InCall + 1
 // package, so nothing is followed from there; what the package's own code takes
 // from them is.
 //
-// A call under a test counts as a call, and says that it is one. A function that is only handed on
+// A call under a condition counts as a call, and says that it is one. A function that is only handed on
 // does not, unless what takes it is known to call it.
 func (l *linker) reach(p *fact.Package) {
 	g := &graph{linker: l, p: p, unders: map[string]int32{"": 0}, commands: map[string][]place{}}

@@ -167,7 +167,7 @@ func evidenceBody(e *report.Evidence) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else if v.Maybe {
-					templ_7745c5c3_Err = Text(" under a test", maxValue).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = Text(" under a condition", maxValue).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -61,7 +61,7 @@ var InjectsIntoAProcess = &rule.Behavior{
 	Python: `
 		pymem.{Pymem,Pymem.inject_python_interpreter,Pymem.start_thread,process.inject_dll} pyinjector.inject frida.{attach,spawn} frida.attach.create_script frida.{get_local_device,get_usb_device}.{attach,spawn,inject_library_file,inject_library_blob} psutil.Process.inject injector.* winappdbg.Process.inject_* hypno.{inject_py,run_in_thread} pyrasite.* ptrace.debugger.PtraceDebugger winappdbg.{Process,Debug} pydbg.*`,
 	Native: `
-		CreateRemoteThread CreateRemoteThreadEx NtCreateThreadEx ZwCreateThreadEx RtlCreateUserThread QueueUserAPC NtQueueApcThread SetThreadContext NtSetContextThread NtUnmapViewOfSection ZwUnmapViewOfSection WriteProcessMemory NtWriteVirtualMemory {SetWindowsHookExA,SetWindowsHookExW}(!0=13|14|*WH_MOUSE_LL|*WH_KEYBOARD_LL) ptrace process_vm_writev task_for_pid thread_create_running mach_vm_write`,
+		CreateRemoteThread CreateRemoteThreadEx NtCreateThreadEx ZwCreateThreadEx RtlCreateUserThread QueueUserAPC NtQueueApcThread SetThreadContext NtSetContextThread NtUnmapViewOfSection ZwUnmapViewOfSection WriteProcessMemory NtWriteVirtualMemory {SetWindowsHookExA,SetWindowsHookExW}(0=2|3|4|5|7|12|*WH_KEYBOARD|*WH_GETMESSAGE|*WH_CALLWNDPROC|*WH_CBT|*WH_MOUSE|*WH_CALLWNDPROCRET) ptrace process_vm_writev task_for_pid thread_create_running mach_vm_write`,
 	Script: `frida`,
 }
 

@@ -160,5 +160,5 @@ var CompressedCodeExecuted = &rule.Policy{
 	Fine:     "Some libraries are packed into one module to save room.",
 	Limits:   limitsFlow,
 	Steps:    stepsRead,
-	When:     names(onCall, "decompresses data and executes it", "executes-decoded-code", "zlib|gzip|bz2|lzma|marshal"),
+	When:     names(onCall, "decompresses data and executes it", "executes-decoded-code", "zlib|gzip|bz2|lzma"),
 }
