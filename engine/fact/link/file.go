@@ -42,6 +42,7 @@ func (l *linker) file(p *fact.Package, n int32, flows []fact.Fact) {
 	}
 	for i := range flows {
 		l.when(p, &flows[i], file.Context)
+		tried(p, &flows[i])
 	}
 	p.Facts = append(p.Facts, flows...)
 	fact.Sort(p.Facts[first:])
@@ -59,6 +60,18 @@ func (l *linker) when(p *fact.Package, f *fact.Fact, file fact.Context) {
 		return
 	}
 	f.Context = inFile(f.Context, file)
+}
+
+// tried makes a flow that begins in a test or an example one of these: what a
+// test hands to a function is not what the package does with it. Early contexts
+// stay, whoever runs by itself may well have called what lies among tests.
+func tried(p *fact.Package, f *fact.Fact) {
+	if f.Context != fact.InCall && f.Context != fact.Main {
+		return
+	}
+	if from := p.Files[f.Flow[0].File].Context; from == fact.Test || from == fact.Docs {
+		f.Context, f.Node = from, 0
+	}
 }
 
 // near keeps the excerpts that some fact is shown with: many references of a

