@@ -7,10 +7,12 @@
 //	go run ./tools/ecosystem
 //	go run ./tools/ecosystem -each 6 -seed 1 -category file    # places to read: 6 a behaviour
 //	go run ./tools/ecosystem -sample 100 -seed 2               # places to read: 100, behaviours and packages taking turns
+//	go run ./tools/ecosystem -each 6 -list testdata/fresh.tsv  # of the packages of one list
 package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -35,17 +37,21 @@ func main() {
 	sample := flag.Int("sample", 0, "print so many places, behaviours and packages taking turns")
 	seed := flag.Uint64("seed", 0, "of the sample")
 	category := flag.String("category", "", "only behaviours of this category, or with this id")
+	list := flag.String("list", "", "read the packages of this list only, for places to read")
 	flag.Parse()
-	if err := run(*each, *sample, *seed, *category); err != nil {
+	if err := run(*each, *sample, *seed, *category, *list); err != nil {
 		fmt.Fprintln(os.Stderr, "ecosystem:", err)
 		os.Exit(1)
 	}
 }
 
-func run(each, sample int, seed uint64, category string) error {
+func run(each, sample int, seed uint64, category, list string) error {
+	if list != "" && each == 0 && sample == 0 {
+		return errors.New("-list goes with -each or -sample: what is kept is of all lists")
+	}
 	var now []string
 	var places []place
-	read, missing, err := reports(func(r *report.Report) {
+	read, missing, err := reports(list, func(r *report.Report) {
 		now = append(now, lines(r)...)
 		places = append(places, placesOf(r)...)
 	})
@@ -82,9 +88,9 @@ func run(each, sample int, seed uint64, category string) error {
 	return os.WriteFile(kept, []byte(strings.Join(now, "\n")+"\n"), 0o644)
 }
 
-// reports analyses every package of the lists under testdata that is in the
-// cache, with all evidence, in the order of their names.
-func reports(take func(*report.Report)) (read int, missing []string, err error) {
+// reports analyses every package of one list, or of all under testdata, that is
+// in the cache, with all evidence, in the order of their names.
+func reports(list string, take func(*report.Report)) (read int, missing []string, err error) {
 	files, err := static.Files()
 	if err != nil {
 		return 0, nil, err
@@ -93,7 +99,7 @@ func reports(take func(*report.Report)) (read int, missing []string, err error) 
 	if err != nil {
 		return 0, nil, err
 	}
-	names, missing, err := cached()
+	names, missing, err := cached(list)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -112,11 +118,13 @@ func reports(take func(*report.Report)) (read int, missing []string, err error) 
 	return read, missing, nil
 }
 
-// cached are the files of all lists: those of the cache with their path, the others by their name.
-func cached() (paths, missing []string, err error) {
-	lists, err := filepath.Glob("testdata/*.tsv")
-	if err != nil {
-		return nil, nil, err
+// cached are the files of one list, or of all: those of the cache with their path, the others by their name.
+func cached(list string) (paths, missing []string, err error) {
+	lists := []string{list}
+	if list == "" {
+		if lists, err = filepath.Glob("testdata/*.tsv"); err != nil {
+			return nil, nil, err
+		}
 	}
 	for _, list := range lists {
 		if list == reviewed || list == verdicts {

@@ -97,11 +97,28 @@ func TestList(t *testing.T) {
 }
 
 func TestLookalikes(t *testing.T) {
-	list, err := ecosystem.Read("../../testdata/lookalikes.tsv")
-	require.NoError(t, err)
-	require.GreaterOrEqual(t, len(list), 40)
-	for _, e := range list {
-		require.True(t, strings.HasSuffix(e.File, ".whl"), e.File)
+	for name, least := range map[string]int{"lookalikes": 40, "fresh": 100} {
+		list, err := ecosystem.Read("../../testdata/" + name + ".tsv")
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, len(list), least)
+		for _, e := range list {
+			require.True(t, strings.HasSuffix(e.File, ".whl"), e.File)
+		}
+	}
+}
+
+// TestFresh holds that the packages of this list are in no other.
+func TestFresh(t *testing.T) {
+	known := map[string]string{}
+	for _, name := range []string{"ecosystem", "lookalikes", "sdists", "fresh"} {
+		list, err := ecosystem.Read("../../testdata/" + name + ".tsv")
+		require.NoError(t, err)
+		for _, e := range list {
+			if name == "fresh" {
+				require.Empty(t, known[e.Project], e.Project)
+			}
+			known[e.Project] = name
+		}
 	}
 }
 

@@ -4,7 +4,8 @@
 //	go run ./tools/fetch              all of them
 //	go run ./tools/fetch -set browser those of one set
 //	go run ./tools/fetch -list testdata/lookalikes.tsv
-//	                                  honest packages that do what malicious ones do
+//	                                  honest packages that do what malicious ones do;
+//	                                  testdata/fresh.tsv are those that no rule was written against
 //
 // It works through `python3 -m pip`, so pip's configuration decides where files
 // come from. Wheels are downloaded by pip itself; source distributions, whose
