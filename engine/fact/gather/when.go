@@ -2,6 +2,7 @@ package gather
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
@@ -47,10 +48,23 @@ func (r *reader) onCondition(word string, test, body, rest python.Node, sc int32
 		return
 	}
 	if asksPlatform(text) {
-		said := clip(text, 120)
+		said := clip(bytes.Join(bytes.Fields(text), []byte(" ")), 120)
 		r.condition(body, said, false)
-		r.condition(rest, "not ("+said+")", false)
+		r.condition(rest, negated(said), false)
 	}
+}
+
+// negated is the opposite of a test: of a single comparison the other one.
+func negated(test string) string {
+	if parts := strings.Split(test, " "); len(parts) == 3 {
+		switch parts[1] {
+		case "==":
+			return parts[0] + " != " + parts[2]
+		case "!=":
+			return parts[0] + " == " + parts[2]
+		}
+	}
+	return "not (" + test + ")"
 }
 
 // asksPlatform tells whether a test has one of the words.
