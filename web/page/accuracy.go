@@ -53,8 +53,8 @@ func (a Samples) Sentence() string {
 			alarms++
 		}
 	}
-	return fmt.Sprintf("Of %d places that were read, %d were true when they were read; %d of %d real packages have a false alarm of P0 or P1; %d of %d imitated incidents are missed.",
-		read, read-wrong, alarms, len(a.Packages), len(a.Missed), a.Incidents)
+	return fmt.Sprintf("Of %s places that were read, %s were true when they were read; %d of %d real packages have a false alarm of P0 or P1; %d of %d imitated incidents are missed.",
+		number(read), number(read-wrong), alarms, len(a.Packages), len(a.Missed), a.Incidents)
 }
 
 // ParseSamples reads the project's files: reviewed places, verdicts of real

@@ -4,6 +4,7 @@
 package page
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/wheelscope/wheelscope/engine/report"
@@ -50,6 +51,14 @@ func kilo(n int64) string {
 		return strconv.FormatInt((n+500)/1000, 10) + " kB"
 	}
 	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB"
+}
+
+// number is a count with commas between thousands.
+func number(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return number(n/1000) + fmt.Sprintf(",%03d", n%1000)
 }
 
 // counted is what the catalogue holds: "10 behaviors and 3 issues are looked for."

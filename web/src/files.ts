@@ -44,7 +44,7 @@ export function adoptFiles(root: ParentNode): void {
     const path = line.slice(kind.length + size.length + record.length + gaps.length + finds.length + 5);
     return { path, low: path.toLowerCase(), kind, size: Number(size), record, gaps: gaps !== "0", finds: finds.split(" ").slice(0, -1) };
   });
-  place.replaceChildren(facets(), tree);
+  place.replaceChildren(...facets(), tree);
   unfold();
 }
 
@@ -88,7 +88,7 @@ function has(e: Entry, value: string): boolean {
 }
 
 /** The chips by which files are filtered; a facet that would not tell them apart is left out. */
-function facets(): DocumentFragment {
+function facets(): DocumentFragment[] {
   const copy = clone("facets");
   const bar = copy.firstElementChild;
   const groups: [string, string, (e: Entry) => string[]][] = [
@@ -111,7 +111,7 @@ function facets(): DocumentFragment {
     }
     bar?.append(group);
   }
-  return copy;
+  return bar?.hasChildNodes() ? [copy] : [];
 }
 
 function unfold(): void {
@@ -185,7 +185,7 @@ function render(row: Row, depth: number): DocumentFragment {
     for (const id of e.finds) finds.add(id);
   }
   const total = row.to - row.from;
-  cells(copy, { name: short(row.name), kind: total === 1 ? "1 file" : `${count(total)} files`, size: bytes(size), finds: found(finds.size, gaps) });
+  cells(copy, { name: short(row.name), kind: total === 1 ? "1 file" : `${count(total)} files`, size: bytes(size), ...found(finds.size, gaps) });
   const details = copy.querySelector("details");
   const list = copy.querySelector("ul");
   if (details && list) {
@@ -201,7 +201,7 @@ function render(row: Row, depth: number): DocumentFragment {
 function fileRow(e: Entry, name: string): DocumentFragment {
   const copy = clone("file");
   const kind = e.record === "" || e.record === "RECORD ok" ? e.kind : `${e.kind}, ${e.record}`;
-  cells(copy, { name: short(name), kind, size: bytes(e.size), finds: found(e.finds.length, e.gaps) });
+  cells(copy, { name: short(name), kind, size: bytes(e.size), ...found(e.finds.length, e.gaps) });
   copy.querySelector("button")?.setAttribute("data-open", e.path);
   if (!e.gaps) copy.querySelector('[data-cell="gap"]')?.remove();
   return copy;
@@ -212,6 +212,6 @@ function short(name: string): string {
 }
 
 /** A dash is no reading, 0 is a reading. */
-function found(n: number, gaps: boolean): string {
-  return n > 0 ? `${count(n)} ${n === 1 ? "behavior" : "behaviors"}` : gaps ? "–" : "0";
+function found(n: number, gaps: boolean): { finds: string; word: string } {
+  return { finds: n > 0 ? count(n) : gaps ? "–" : "0", word: n === 0 ? "" : n === 1 ? " behavior" : " behaviors" };
 }

@@ -33,7 +33,7 @@ export async function showSource(engine: Analyzer, at: Place, named: boolean): P
   fill("source", "");
   const view = insert("source", html);
   const line = at.line > 0 ? view.querySelector<HTMLElement>(`.l[data-n="${at.line}"]`) : null;
-  if (line) line.scrollIntoView({ block: "center" });
-  else dialog.scrollTo({ top: 0 });
+  dialog.scrollTo({ top: 0 });
+  if (line && line.getBoundingClientRect().bottom > dialog.getBoundingClientRect().bottom) line.scrollIntoView({ block: "center" });
   view.querySelector<HTMLElement>("pre")?.focus({ preventScroll: true });
 }

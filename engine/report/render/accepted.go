@@ -31,8 +31,8 @@ func acceptedWord(a *report.Accepted, count int) string {
 	return "Acceptance expired"
 }
 
-// acceptance is what stands before a reason.
-func acceptance(a *report.Acceptance) string {
+// acceptanceOf is what stands before a reason.
+func acceptanceOf(a *report.Acceptance) string {
 	places := plural(a.Places, "place")
 	switch {
 	case a.Expired:

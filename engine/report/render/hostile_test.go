@@ -101,13 +101,13 @@ func each(n *html.Node, visit func(*html.Node)) {
 
 // allowed is all markup there is. Anything else came out of a text.
 var allowed = words2(`html head body article header footer nav section div span p b h1 h2 h3 h4 ul ol li dl dt dd a button svg path rect line
-	figure figcaption pre code mark details summary table thead tbody tr th td bdi label input br select option fieldset legend template`)
+	figure figcaption pre code mark details summary table thead tbody tr th td wbr bdi label input br select option fieldset legend template`)
 
 var attributes = words2(`class id href title type role lang translate tabindex open scope
 	data-wheelscope data-verdict data-artifact data-row data-status data-examined data-issue data-behavior data-policy data-vulnerability data-indicator data-count
 	data-evidence data-path data-line data-stratum data-found data-gap data-oddity data-n data-tabs data-action data-copy data-report
 	data-column data-open data-at data-offset data-facets data-facet data-share data-sort data-word value data-change data-relation data-field data-old data-new
-	data-accepted data-filterable data-search data-files data-item data-slot hidden placeholder autocomplete spellcheck aria-label aria-hidden viewbox d fill stroke stroke-dasharray x1 x2 y1 y2 width height`)
+	data-accepted data-filterable data-head data-search data-files data-item data-slot hidden placeholder autocomplete spellcheck aria-label aria-hidden viewbox d fill stroke stroke-dasharray x1 x2 y1 y2 width height`)
 
 func words2(s string) map[string]bool {
 	set := map[string]bool{}

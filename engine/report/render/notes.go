@@ -40,7 +40,7 @@ func indicatorsNote(n int) string {
 }
 
 func filesNote(r *report.Report) string {
-	return plural(len(r.Files), "file") + ", " + size(r.Artifact.UnpackedSize) + " unpacked. A dash is no reading, 0 is a reading."
+	return plural(len(r.Files), "file") + ", " + size(r.Artifact.UnpackedSize) + " unpacked. The last figure counts behaviors: 0 is a reading, a dash is none."
 }
 
 func gapsNote(r *report.Report) string {
@@ -67,6 +67,20 @@ func measured(r *report.Report) string {
 		}
 	}
 	return "Prevalence was not measured."
+}
+
+// firstPlaces are the first few different places of an issue, and how many more there are.
+func firstPlaces(i *report.Issue) (list []*report.Evidence, more int) {
+	more = i.Count
+	for k := range i.Evidence {
+		e := &i.Evidence[k]
+		if n := len(list); n > 0 && list[n-1].Path == e.Path && list[n-1].Line == e.Line {
+			more--
+		} else if n < 4 {
+			list = append(list, e)
+		}
+	}
+	return list, more - len(list)
 }
 
 // cause is the row an issue touches, and as what.

@@ -64,6 +64,9 @@ func accepted(a *report.Accepted) templ.Component { return acceptedBody(a) }
 func acceptedTag(a *report.Accepted, count int) templ.Component { return acceptedTagBody(a, count) }
 
 //go:noinline
+func acceptance(a *report.Accepted, title string) templ.Component { return acceptanceBody(a, title) }
+
+//go:noinline
 func label(l string) templ.Component { return labelBody(l) }
 
 //go:noinline

@@ -57,14 +57,14 @@ func early(s *say, r *report.Report) {
 	}
 	if len(install) > 0 {
 		s.add("at install ", false)
-		s.add(listed(install), true)
+		listed(s, install)
 	}
 	if len(start) > 0 {
 		if len(install) > 0 {
 			s.add("; ", false)
 		}
 		s.add("at interpreter start ", false)
-		s.add(listed(start), true)
+		listed(s, start)
 	}
 }
 
@@ -98,15 +98,16 @@ func whenWord(context string) string {
 }
 
 // listed joins the first two sentences as clauses and counts the others.
-func listed(list []*report.Behavior) string {
-	text := clause(list[0].Title)
-	switch n := len(list) - 2; {
-	case n == 0:
-		text += " and " + clause(list[1].Title)
-	case n > 0:
-		text += ", " + clause(list[1].Title) + " and shows " + plural(n, "more behavior")
+func listed(s *say, list []*report.Behavior) {
+	s.add(clause(list[0].Title), true)
+	n := len(list) - 2
+	if n >= 0 {
+		s.add([2]string{" and ", ", "}[min(n, 1)], false)
+		s.add(clause(list[1].Title), true)
 	}
-	return text
+	if n > 0 {
+		s.add(" and shows "+plural(n, "more behavior"), false)
+	}
 }
 
 func natively(n int) string {

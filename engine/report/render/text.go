@@ -35,7 +35,11 @@ func Text(s string, n int) templ.Component { return printed{s, n} }
 // there may be a hundred thousand of them in a report.
 func (p printed) Render(ctx context.Context, w io.Writer) error {
 	if len(p.text) <= p.max && plain(p.text) {
-		_, err := io.WriteString(w, templ.EscapeString(p.text))
+		text := templ.EscapeString(p.text)
+		if p.max == maxPath {
+			text = strings.ReplaceAll(text, "/", "/<wbr>") // where a path may be broken
+		}
+		_, err := io.WriteString(w, text)
 		return err
 	}
 	head, rest := cut(p.text, p.max)

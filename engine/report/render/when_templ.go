@@ -30,7 +30,7 @@ func when(r *report.Report) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"ws-sec\" id=\"when\" aria-label=\"What runs when\"><div class=\"ws-side\"><h2>What runs when</h2><p class=\"note\">From where behaviors were found, the build backend, start-up files and commands. Calls, callbacks and imports are followed from file to file where their names are known; each place tells through what it is reached.</p></div><div class=\"ws-body\"><ol class=\"ws-rail\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"ws-sec\" id=\"when\" aria-label=\"What runs when\"><div class=\"ws-side\"><h2>What runs when</h2><p class=\"note\">Calls, callbacks and imports are followed from file to file where their names are known; each place tells through what it is reached.</p></div><div class=\"ws-body\"><ol class=\"ws-rail\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
