@@ -39,6 +39,7 @@ type row struct {
 	not      bool
 	named    bool
 	set      bool
+	open     bool // ends with *
 }
 
 // NewTable makes the table of some behaviours. Their order is the order of findings.
@@ -84,7 +85,7 @@ func (t *Table) watch(to *patterns, list string, behavior int32) {
 }
 
 func (t *Table) row(w word, behavior int32) int32 {
-	t.rows = append(t.rows, row{only: w.only, behavior: behavior, weight: int16(len(w.name)), not: w.not, named: w.named, set: w.set})
+	t.rows = append(t.rows, row{only: w.only, behavior: behavior, weight: int16(len(w.name)), not: w.not, named: w.named, set: w.set, open: strings.HasSuffix(w.name, ".*")})
 	return int32(len(t.rows) - 1)
 }
 
@@ -275,7 +276,7 @@ func (t *Table) means(r *row, f *fact.Fact) bool {
 		if r.set || f.Class == fact.Set {
 			return r.set && f.Class == fact.Set && holds(r.only, f)
 		}
-		return r.named && holds(r.only, f) || t.behaviors[r.behavior].When != nil || r.only == "" && Function(f.Name)
+		return r.named && holds(r.only, f) || t.behaviors[r.behavior].When != nil || r.only == "" && Function(f.Name) && !(r.open && beyond(f.Name[r.weight-1:]))
 	case fact.Flow:
 		slot, not := strings.CutPrefix(r.only, "-")
 		return slot == "" || (slot == f.Class) != not
@@ -296,6 +297,10 @@ func Function(name string) bool {
 	last := lastName(name)
 	return last != "" && (last[0] < 'A' || last[0] > 'Z')
 }
+
+// beyond tells whether a name goes on after the function or class that a word
+// leaves open: what a call of it gives has attributes, which nobody calls.
+func beyond(name string) bool { return strings.Contains(name, ".") }
 
 func lastName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 

@@ -2,6 +2,7 @@ package gather
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
@@ -51,7 +52,9 @@ func (r *reader) dynamic(n python.Node) bool {
 		if r.written(&of) || generic(t.Name(t.Kid(callee, 0))) {
 			return false
 		}
-		from = takenFrom(&of)
+		if from = takenFrom(&of); strings.HasPrefix(from, "libcpp.") {
+			return false // a template of C++
+		}
 	}
 	span := t.Span(callee)
 	r.emit(fact.Fact{Kind: fact.Dynamic, Name: from, Value: clip(t.Text[span.Start:span.End], 200)}, t.Span(n))
@@ -86,9 +89,10 @@ func (r *reader) written(of *things) bool {
 	return of.n > 0
 }
 
-// generic tells the name of a class, as people write them: Box[int](1) makes one.
+// generic tells the name of a class, as people write them or as Python has them: Box[int](1) makes one.
 func generic(name []byte) bool {
-	return len(name) > 1 && 'A' <= name[0] && name[0] <= 'Z' && bytes.ContainsFunc(name, func(c rune) bool { return 'a' <= c && c <= 'z' })
+	return len(name) > 1 && bytes.Contains([]byte(" list dict set tuple type frozenset deque defaultdict "), append(append([]byte{' '}, name...), ' ')) ||
+		len(name) > 1 && 'A' <= name[0] && name[0] <= 'Z' && bytes.ContainsFunc(name, func(c rune) bool { return 'a' <= c && c <= 'z' })
 }
 
 // takenFrom is the module or class that a function is taken out of under a name

@@ -34,7 +34,9 @@ func (t *tracer) target(c *notedCall, sc int32) {
 				keys = append(keys, selfKey)
 			}
 		}
-	} else if k := r.t.Kind(n); k != python.Str {
+	} else if k := r.t.Kind(n); passive(string(r.t.Source(n))) {
+		return
+	} else if k != python.Str {
 		keys = t.keysOf(n, sc, 0, nil)
 	} else if k := t.key(n, sc); k != 0 {
 		keys = append(keys, k)
@@ -42,6 +44,19 @@ func (t *tracer) target(c *notedCall, sc int32) {
 	if len(keys) > 0 {
 		t.targets = append(t.targets, run{c.call, c.name, sc, keys})
 	}
+}
+
+// passive tells whether a command as it is written begins with a program that
+// does not run what it is given.
+func passive(written string) bool {
+	before, word, _ := strings.Cut(strings.ReplaceAll(written, "'", "\""), "\"")
+	if strings.Trim(before, "[(fFrRbBuU \r\n\t") != "" {
+		return false
+	}
+	if i := strings.IndexAny(word, "\" "); i >= 0 {
+		word = word[:i]
+	}
+	return word != "" && strings.Contains(" unzip tar 7z gunzip unrar chmod rm cp mv file gpg xattr ", " "+word+" ")
 }
 
 // runs joins what is written under a path with what runs or deletes it.

@@ -98,6 +98,12 @@ var UsesCron = &rule.Behavior{
 		/etc/cron.hourly
 		/var/spool/cron
 		@reboot`,
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if before, _, _ := strings.Cut(strings.ToLower(f.Value), "@reboot"); f.Name == "@reboot" && strings.ContainsAny(before, ",`(") {
+			return // one of the words that a text explains
+		}
+		p.Plain(f)
+	},
 }
 
 var UsesSystemdUnits = &rule.Behavior{
@@ -158,8 +164,11 @@ var ChangesShellProfiles = &rule.Behavior{
 		Microsoft.PowerShell_profile.ps1
 		WindowsPowerShell\profile.ps1`,
 	When: func(p *rule.Pass, f *fact.Fact) {
-		if i := strings.Index(f.Value, f.Name); i > 0 && f.Name == ".profile" && letter(f.Value[i-1]) {
-			return // an attribute: pprof.profile
+		if f.Name == ".profile" {
+			before, after, ok := strings.Cut(f.Value, f.Name)
+			if !ok || before != "" && letter(before[len(before)-1]) || strings.HasPrefix(after, ".") {
+				return // an attribute, pprof.profile; another file, .profile.incl; FT.PROFILE
+			}
 		}
 		p.Report(f)
 	},
@@ -192,7 +201,7 @@ var InstallsGitHooks = &rule.Behavior{
 	Why:      "A hook runs at every commit or checkout.",
 	Fine:     "Tools that check code before a commit install hooks.",
 	Limits:   "Whether a hook is written is not told here.",
-	Python:   `pre_commit.main.main`,
+	Python:   `pre_commit.main.main(0=install*)`,
 	Script:   `git(core.hookspath) pre-commit(install) husky`,
 	Text: `
 		.git/hooks

@@ -17,8 +17,8 @@ var InstallsPackages = &rule.Behavior{
 	Fine:   "Project tools, notebooks and installers of optional parts install packages when they are told to.",
 	Limits: "Requirements that are declared in the metadata are no behaviour.",
 	Python: `
-		pip.main pip._internal.main pip._internal.cli.main.main pip._internal.main.main pip._internal.commands.create_command(0=install|download|wheel) setuptools.command.easy_install.main easy_install.main ensurepip.bootstrap ensurepip._bootstrap venv.create venv.EnvBuilder.create venv.main virtualenv.{cli_run,session_via_cli,create_environment}
-		conda.cli.python_api.run_command micropip.install piplite.install pyodide.loadPackage pkg_resources.require.install setuptools.setup(setup_requires=*) pkg_resources.WorkingSet.resolve(installer=*) pipx.main.cli uv.find_uv_bin apt.Cache.commit`,
+		pip.main pip._internal.main pip._internal.cli.main.main pip._internal.main.main pip._internal.commands.create_command.main setuptools.command.easy_install.main easy_install.main ensurepip.bootstrap ensurepip._bootstrap venv.create venv.EnvBuilder.create venv.main virtualenv.{cli_run,session_via_cli,create_environment}
+		conda.cli.python_api.run_command micropip.install piplite.install pyodide.loadPackage pkg_resources.require.install setuptools.setup(setup_requires=*) pkg_resources.WorkingSet.resolve(installer=*) pipx.main.cli apt.Cache.commit`,
 	Script: installsPackagesScript,
 }
 

@@ -44,7 +44,7 @@ var WritesZipData = &rule.Behavior{
 	Fine:     "Office documents and packages are zip files that programs write.",
 	Limits:   "What the data is, is not known here.",
 	Python: `
-		zipfile.ZipFile.{writestr,open}(!mode/1=r) zipfile.Path.{write_text,write_bytes} pyzipper.{AESZipFile,ZipFile}.writestr zipfile.ZipFile.open(mode/1=w) py7zr.SevenZipFile.{writestr,writef} zipstream.ZipStream.writestr zipfile.ZipFile.writestr`,
+		zipfile.ZipFile.writestr zipfile.Path.{write_text,write_bytes} pyzipper.{AESZipFile,ZipFile}.writestr zipfile.ZipFile.open(mode/1=w) py7zr.SevenZipFile.{writestr,writef} zipstream.ZipStream.writestr`,
 	Native: `zipWriteInFileInZip mz_zip_writer_add_mem`,
 	Script: `adm-zip.addFile jszip.generateAsync`,
 }
@@ -78,7 +78,7 @@ var CreatesTarArchives = &rule.Behavior{
 		tarfile.{open,TarFile,TarFile.open}(mode/1=w*|x*|a*) tarfile.{open,TarFile,TarFile.open}.{add,addfile} shutil.make_archive(format/1=tar|gztar|bztar|xztar|zstdtar) distutils.archive_util.make_tarball setuptools.command.sdist.sdist.make_distribution docker.utils.tar patoolib.create_archive`,
 	Native: `archive_write_new archive_write_set_format_pax_restricted tar_open`,
 	Script: `
-		tar(c*|-c*|-*c*|--create) bsdtar(c*|-c*) gtar(c*|-c*) cpio(-o*) tar.{c,create} tar-fs.pack tar-stream.pack pax(-w)`,
+		{tar,bsdtar,gtar}(0=c*|-c*|-zc*|-jc*|-Jc*|-vc*|-ac*|-pc*|-hc*|-zvc*|--create) tar(-c*|--create) cpio(-o*) tar.{c,create} tar-fs.pack tar-stream.pack pax(-w)`,
 }
 
 var ExtractsTarArchives = &rule.Behavior{
@@ -94,7 +94,7 @@ var ExtractsTarArchives = &rule.Behavior{
 		tarfile.{open,TarFile,TarFile.open}.{extract,extractall,extractfile} shutil.unpack_archive setuptools.archive_util.{unpack_archive,unpack_tarfile} distutils.archive_util.unpack pip._internal.utils.unpacking.{untar_file,unpack_file} patoolib.extract_archive pyunpack.Archive libarchive.extract_file fsspec.implementations.tar.TarFileSystem torchvision.datasets.utils.extract_archive`,
 	Native: `archive_read_open_filename archive_read_extract tar_extract_all`,
 	Script: `
-		tar(x*|-x*|-*x*|--extract|--get) bsdtar(x*|-x*) gtar(x*|-x*) untar cpio(-i*) tar.{x,extract} tar-fs.extract tar-stream.extract decompress pax(-r)`,
+		{tar,bsdtar,gtar}(0=x*|-x*|-zx*|-jx*|-Jx*|-vx*|-ax*|-px*|-hx*|-zvx*|-mx*|--extract|--get) tar(-x*|--extract) untar cpio(-i*) tar.{x,extract} tar-fs.extract tar-stream.extract decompress pax(-r)`,
 }
 
 var ExtractsOtherArchives = &rule.Behavior{

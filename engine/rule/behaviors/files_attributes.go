@@ -142,7 +142,7 @@ var AccessesPhysicalDrives = &rule.Behavior{
 	Fine:     "Tools for images, rescue and partitions work like this.",
 	Limits:   "Only names of devices that stand in constants are seen. Whether the device is opened is not told for a name.",
 	Python: `
-		win32file.{DeviceIoControl,CreateFile}(0=*physicaldrive*) parted.{getDevice,newDisk} pyparted.* wmi.WMI.{Win32_DiskDrive,Win32_DiskPartition} pySMART.* blkinfo.*`,
+		win32file.{DeviceIoControl,CreateFile}(0=*physicaldrive*) parted.{getDevice,newDisk} pyparted.* wmi.WMI.{Win32_DiskDrive,Win32_DiskPartition} pySMART.{Device,DeviceList} blkinfo.*`,
 	Native: `DeviceIoControl NtDeviceIoControlFile`,
 	Script: `
 		dd(if=/dev/*|of=/dev/*) fdisk parted sgdisk gdisk mkfs mkfs.ext4 diskpart wipefs blkdiscard hdparm smartctl badblocks get-disk clear-disk format-volume diskutil(erase*)`,

@@ -38,7 +38,7 @@ var ReadsFiles = &rule.Behavior{
 	Python: readsFilesPython,
 	Native: `fread fgets fgetc getline read pread pread64 ReadFile ReadFileEx NtReadFile ZwReadFile _read readv`,
 	Script: `
-		fs.{readFile,readFileSync,createReadStream,read,readSync} fs/promises.readFile fs.promises.readFile fs-extra.{readFile,readFileSync,readJson,readJsonSync} Deno.{readFile,readFileSync,readTextFile,readTextFileSync} cat type get-content gc head tail less more strings xxd FileReader [System.IO.File]::Read* System.IO.File.Read*`,
+		fs.{readFile,readFileSync,createReadStream,read,readSync} fs/promises.readFile fs.promises.readFile fs-extra.{readFile,readFileSync,readJson,readJsonSync} Deno.{readFile,readFileSync,readTextFile,readTextFileSync} cat(*=*) type get-content gc head tail less more strings xxd FileReader [System.IO.File]::Read* System.IO.File.Read*`,
 }
 
 //go:embed names/reads_files.txt
@@ -81,7 +81,7 @@ var MovesFilePosition = &rule.Behavior{
 
 var ClosesFileDescriptors = &rule.Behavior{
 	ID:       "closes-file-descriptors",
-	Title:    "Closes files, sockets or other handles by their numbers.",
+	Title:    "Closes files, sockets or other handles.",
 	Category: rule.FileCat,
 	Priority: 1,
 	Why:      "A program that closes all descriptors hides from its terminal.",

@@ -1,6 +1,11 @@
 package behaviors
 
-import "github.com/wheelscope/wheelscope/engine/rule"
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
 
 // Flows from what is collected to the network: a call that reads and a call that
 // sends say little, that the one is given what the other reads says a lot.
@@ -116,9 +121,27 @@ var SendsSystemInformation = &rule.Behavior{
 	Why: "Malware tells its owner on what machine it runs: operating system, hardware, addresses, processes. " +
 		"It is also how a victim is told from a sandbox.",
 	Fine: "Usage statistics and crash reports send the name and version of the operating system.",
-	Limits: "The name of the system in a request's headers, as in User-Agent, is not counted. " +
+	Limits: "The name of the system in a request's headers, as in User-Agent, or in the path of a file that is fetched, is not counted. " +
 		"A value is followed through assignments, containers, texts, encoders and up to five calls within the package; what libraries or other processes do with it is not seen.",
 	Flows: "{system,processes,packages,address}>network -system>network(headers)",
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if f.Name != "system>network" || f.Class != "address" || asked(p, f) {
+			p.Plain(f)
+		}
+	},
+}
+
+// asked tells whether a question stands on a line of a flow: without one, an
+// address that names a system leads to the file for that system.
+func asked(p *rule.Pass, f *fact.Fact) bool {
+	for _, s := range f.Flow {
+		for _, e := range p.Package.Files[s.File].Excerpts {
+			if e.Line == uint32(s.Line) && strings.Contains(e.Text, "?") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var SendsNames = &rule.Behavior{

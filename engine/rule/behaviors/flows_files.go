@@ -1,6 +1,11 @@
 package behaviors
 
-import "github.com/wheelscope/wheelscope/engine/rule"
+import (
+	"strings"
+
+	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/rule"
+)
 
 // Flows between files.
 var ReadsAndDeletes = &rule.Behavior{
@@ -41,4 +46,9 @@ var EncryptsFiles = &rule.Behavior{
 	Limits: "Ciphers of other libraries are not known. " +
 		"A value is followed through assignments, containers, texts, encoders and up to five calls within the package; what libraries or other processes do with it is not seen.",
 	Flows: "file*>{file,startup}",
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if n := len(f.Flow); n == 0 || !strings.HasPrefix(f.Flow[n-1].Name, "tempfile.TemporaryFile") { // which has no name to be written back to
+			p.Plain(f)
+		}
+	},
 }

@@ -62,7 +62,7 @@ var PromptsForCredentials = &rule.Behavior{
 		getpass.{getpass,unix_getpass,win_getpass} click.{prompt,password_option,option}(hide_input=True) click.password_option typer.{prompt,Option}(hide_input=True) pwinput.pwinput stdiomask.getpass maskpass.{askpass,advpass} tkinter.simpledialog.askstring(show=*) easygui.{passwordbox,multpasswordbox} pymsgbox.password pyautogui.password rich.prompt.Prompt.ask(password=True) questionary.password inquirer.Password prompt_toolkit.prompt(is_password=True) pyzenity.* PyInquirer.*`,
 	Native: `getpass CredUIPromptForCredentialsA CredUIPromptForCredentialsW CredUIPromptForWindowsCredentialsW`,
 	Script: `
-		get-credential read-host(-assecurestring) read(-s*) systemd-ask-password zenity(--password) kdialog(--password)`,
+		get-credential read-host(-assecurestring) read(-s*,!-n*) systemd-ask-password zenity(--password) kdialog(--password)`,
 }
 
 var CreatesRegularExpressions = &rule.Behavior{

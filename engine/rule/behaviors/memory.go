@@ -12,7 +12,7 @@ var AllocatesMemory = &rule.Behavior{
 	Fine:     "Libraries in C need buffers.",
 	Limits:   "Memory that Python manages is not counted.",
 	Python: `
-		ctypes.{create_string_buffer,create_unicode_buffer} ctypes.pythonapi.{PyMem_Malloc,PyMem_RawMalloc} cffi.FFI.new mmap.mmap(0=-1) win32process.VirtualAllocEx cupy.cuda.alloc pynvml.* multiprocessing.heap.* multiprocessing.{RawArray,Array}`,
+		ctypes.{create_string_buffer,create_unicode_buffer} ctypes.pythonapi.{PyMem_Malloc,PyMem_RawMalloc} cffi.FFI.new mmap.mmap(0=-1) win32process.VirtualAllocEx cupy.cuda.alloc multiprocessing.heap.* multiprocessing.{RawArray,Array}`,
 	Native: `
 		malloc calloc realloc mmap mmap64 HeapAlloc HeapCreate GlobalAlloc LocalAlloc VirtualAlloc VirtualAllocEx VirtualAlloc2 NtAllocateVirtualMemory ZwAllocateVirtualMemory RtlAllocateHeap vm_allocate mach_vm_allocate posix_memalign memfd_create`,
 	Script: `Buffer.{alloc,allocUnsafe} WebAssembly.Memory SharedArrayBuffer`,
@@ -76,7 +76,7 @@ var ReadsOtherProcessMemory = &rule.Behavior{
 	Fine:      "Debuggers and cheats for games read the memory of other programs.",
 	Limits:    "What is read is not looked at.",
 	Python: `
-		pymem.Pymem.{read_bytes,read_int,read_string,read_float} ReadWriteMemory.* memorpy.* winappdbg.Process.{read,peek} frida.core.* volatility3.* lief.* pypykatz.* lsassy.*`,
+		pymem.Pymem.{read_bytes,read_int,read_string,read_float} ReadWriteMemory.* memorpy.* winappdbg.Process.{read,peek} frida.core.* volatility3.* pypykatz.{pypykatz,lsadecryptor,commons.readers}.* lsassy.*`,
 	Native: `
 		ReadProcessMemory NtReadVirtualMemory ZwReadVirtualMemory process_vm_readv MiniDumpWriteDump mach_vm_read vm_read`,
 	Script: `procdump gcore dumpit rundll32(*comsvcs*) mimikatz`,

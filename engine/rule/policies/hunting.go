@@ -3,6 +3,7 @@ package policies
 import (
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/rule"
 )
 
@@ -15,7 +16,7 @@ var CommonInMalware = &rule.Policy{
 	Problem: "Some behaviors are much more frequent in malicious packages than in others. The package has at least one of them. " +
 		"That proves nothing, but these are the places to read first, and other scanners may stop at them too.",
 	Fine: "Most packages with such a behavior are harmless: what counts is whether it fits what the package is for.",
-	Limits: "Only behaviors of the catalogue that carry the label Important count, and only outside of tests, documentation and examples. " +
+	Limits: "Only behaviors of the catalogue that carry the label Important count, and only outside of tests, documentation, examples and comments. " +
 		"Malicious code can do without any of them.",
 	Steps: []rule.Step{
 		{Kind: "investigate", Text: "Read each place below and ask whether the purpose of the package explains it."},
@@ -26,7 +27,7 @@ var CommonInMalware = &rule.Policy{
 		var titles []string
 		for i := range c.Findings {
 			f := &c.Findings[i]
-			if f.Behavior.Important && c.Shipped(f) {
+			if f.Behavior.Important && c.Shipped(f) && (f.Fact == nil || f.Fact.Context != fact.Docs || f.Behavior.Category == rule.Anomaly) {
 				c.Report(*f)
 				titles = add(titles, "“"+strings.TrimSuffix(f.Behavior.Title, ".")+"”")
 			}
@@ -76,8 +77,8 @@ var SuspiciousTLDURLs = &rule.Policy{
 	Priority: 2,
 	Problem: "Files of the package hold URLs under top-level domains in which an unusual share of all names was reported for fraud. " +
 		"Such domains are cheap and quickly replaced, which suits whoever sends out malicious code.",
-	Fine:   "Many honest sites are under these domains. A link to a homepage or a chat in a comment is mostly just that.",
-	Limits: "Tests, documentation and examples are not counted, and the site behind the URL was not looked at.",
+	Fine:   "Many honest sites are under these domains. A link to a homepage or a chat is mostly just that.",
+	Limits: "Tests, documentation, examples and comments are not counted, and the site behind the URL was not looked at.",
 	Steps: []rule.Step{
 		{Kind: "investigate", Text: "See whether code of the package opens the address or only mentions it."},
 		{Kind: "investigate", Text: "Check who runs the domain and since when it exists."},
@@ -87,7 +88,7 @@ var SuspiciousTLDURLs = &rule.Policy{
 		var hosts []string
 		code := 0
 		for _, f := range c.Of("contains-suspicious-tld-urls") {
-			if !c.Shipped(&f) {
+			if !c.Shipped(&f) || f.Fact.Context == fact.Docs {
 				continue
 			}
 			c.Report(f)

@@ -222,17 +222,18 @@ func clipper(c *rule.Case) {
 // behind it, which stands in the code.
 func dnsLeak(c *rule.Case) {
 	collect(c, code, "sends-data-in-dns-queries", func(f *rule.Finding) bool {
-		if (early | atImporting).at(c, f) {
-			return true
-		}
+		found := (early | atImporting).at(c, f)
 		for _, e := range c.Package.Files[f.Fact.File].Excerpts {
 			for _, s := range f.Fact.Flow {
-				if s.File == f.Fact.File && uint32(s.Line) == e.Line && domainIn(e.Text) {
-					return true
+				if s.File == f.Fact.File && uint32(s.Line) == e.Line {
+					if strings.Contains(e.Text, ".local\"") || strings.Contains(e.Text, ".local'") {
+						return false // never leaves the network (RFC 6762)
+					}
+					found = found || domainIn(e.Text)
 				}
 			}
 		}
-		return false
+		return found
 	})
 	collect(c, early|atImporting, commands, func(f *rule.Finding) bool {
 		return contains(f.Value, []string{"nslookup ", "dig +", "dig @", "host -t", "resolvectl query"}) && strings.Contains(f.Value, "…")

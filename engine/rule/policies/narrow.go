@@ -59,9 +59,11 @@ func isHook(name string) bool {
 // nobody asks for it. A script that adds the user of a service does not raise
 // anybody.
 func raisesRights(signs string) func(c *rule.Case) {
-	list := rule.SignsOf(signs)
+	list, users, more := rule.SignsOf(signs), rule.SignsOf("net user "), rule.SignsOf("/ad|/active|/group") // without them it sets a password
 	return func(c *rule.Case) {
-		collect(c, code, commands, func(f *rule.Finding) bool { return signed(c, f, list) && !beside(c, f) })
+		collect(c, code, commands, func(f *rule.Finding) bool {
+			return (signed(c, f, list) || signed(c, f, users) && signed(c, f, more)) && !beside(c, f)
+		})
 		if len(c.Evidence) == 0 {
 			collect(c, early|atImporting, "adds-users", nil)
 		}

@@ -94,7 +94,12 @@ var TracesRemoved = &rule.Policy{
 	Fine:     "Tools for privacy do it.",
 	Limits:   limitsCode,
 	Steps:    stepsRead,
-	When:     behaves(code, "removes logs or the history of commands", "clears-logs deletes-command-history"),
+	When: func(c *rule.Case) {
+		collect(c, code, "clears-logs deletes-command-history", func(f *rule.Finding) bool {
+			return f.Symbol != "readline.clear_history" || (early|atImporting).at(c, f) // a prompt of its own begins so
+		})
+		sentence(c, "removes logs or the history of commands")
+	},
 }
 
 var AnalysisAvoidedEarly = &rule.Policy{

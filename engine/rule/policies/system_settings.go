@@ -168,7 +168,7 @@ var RightsOfUsersRaised = &rule.Policy{
 	Fine:     "Administration does it when it is told to.",
 	Limits:   limitsCommand,
 	Steps:    stepsStop,
-	When:     raisesRights("net user |localgroup administrators|usermod -ag sudo|usermod -ag wheel|/etc/sudoers|useradd -o|dseditgroup"),
+	When:     raisesRights("localgroup administrators|usermod -ag sudo|usermod -ag wheel|/etc/sudoers|useradd -o|dseditgroup"),
 }
 
 var BackupsTampered = &rule.Policy{
