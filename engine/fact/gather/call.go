@@ -254,7 +254,7 @@ func (r *reader) plumb(x thing, call python.Node, sc int32) (out things, known b
 		}
 		from := r.evaluate(arg, sc)
 		return r.attributeOf(&from, []byte("__dict__")), true
-	case "functools.partial", "functools.partialmethod", "functools.wraps", "builtins.staticmethod", "builtins.classmethod",
+	case "functools.partial", "functools.partialmethod", "builtins.staticmethod", "builtins.classmethod",
 		"functools.lru_cache", "functools.cache", "asyncio.coroutine", "types.MethodType":
 		out = r.evaluate(r.argument(call, 0, ""), sc)
 		return out, out.n > 0 || strings.HasPrefix(x.name, "functools.partial")

@@ -9,7 +9,7 @@ import (
 )
 
 // loneNames are methods that say what they do whatever object they belong to.
-const loneNames = "__subclasses__ exec_module decode encode fromhex"
+const loneNames = "__subclasses__ exec_module load_module decode encode fromhex"
 
 // loneCodecs are the codecs that turn a text into another that hides it, as
 // "text".decode("hex") has them; Python 2 has them all, Python 3 rot13.
@@ -29,8 +29,13 @@ func (r *reader) loneCall(n python.Node) {
 			return
 		}
 		name = "builtins.object.__subclasses__"
+	case "load_module":
+		if of := bytes.ToLower(t.Source(object)); !bytes.Contains(of, []byte("load")) && !bytes.Contains(of, []byte("find_")) {
+			return
+		}
+		fallthrough
 	case "exec_module":
-		name = "importlib.machinery.ModuleSpec.loader.exec_module"
+		name = "importlib.machinery.ModuleSpec.loader." + method
 	case "fromhex":
 		of := string(t.Name(object))
 		if t.Kind(object) != python.Name || of != "bytes" && of != "bytearray" || r.shadowed(object, sc) {
@@ -48,7 +53,8 @@ func (r *reader) loneCall(n python.Node) {
 		return
 	}
 	r.depth, r.quota = 0, refQuota
-	if of := r.evaluate(object, sc); of.known() {
+	of := r.evaluate(object, sc)
+	if of.known() || of.n > 0 && of.at[0].kind == named && r.about(r.g.names.joinBytes(of.at[0].name, t.Name(callee))).watched {
 		return
 	}
 	nodes := t.Kids(n)[1:]

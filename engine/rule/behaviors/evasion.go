@@ -28,7 +28,7 @@ var HindersDebugging = &rule.Behavior{
 	Fine:     "Companies protect their programs.",
 	Limits:   "Code that is only hard to read is another behaviour.",
 	Python: `
-		sys.settrace(0=None) threading.settrace(0=None) faulthandler.disable resource.setrlimit(0=resource.RLIMIT_CORE,1=0|?) prctl.set_dumpable`,
+		sys.settrace(0=None) threading.settrace(0=None) =sys.breakpointhook faulthandler.disable resource.setrlimit(0=resource.RLIMIT_CORE,1=0|?) prctl.set_dumpable`,
 	Native: `
 		DebugActiveProcessStop DebugBreak prctl(0=4|*PR_SET_DUMPABLE) ZwSetInformationThread NtSetInformationThread BlockInput SetUnhandledExceptionFilter RtlAddVectoredExceptionHandler`,
 }

@@ -67,6 +67,7 @@ var ExecutesAFile = &rule.Behavior{
 	Python: `
 		runpy.run_path runpy.run_module runpy._run_module_as_main builtins.execfile imp.load_source imp.load_compiled imp.load_module imp.load_package
 		importlib.util.{spec_from_file_location,module_from_spec} importlib.util.spec_from_file_location.loader.{exec_module,load_module} importlib.machinery.ModuleSpec.loader.exec_module importlib.machinery.{SourceFileLoader,SourcelessFileLoader,ExtensionFileLoader}
+		importlib.machinery.{SourceFileLoader,SourcelessFileLoader,ExtensionFileLoader}.{exec_module,load_module} importlib.machinery.ModuleSpec.loader.load_module
 		pkgutil.ImpImporter* past.builtins.execfile setuptools.sandbox.run_setup distutils.core.run_setup
 		test.support.script_helper.assert_python_ok(!*=-c|-m) IPython.get_ipython*.safe_execfile IPython.utils.py3compat.execfile
 		site.addsitedir site.addpackage os.startfile`,
@@ -103,7 +104,7 @@ var ImportsModulesByName = &rule.Behavior{
 	Python: `
 		importlib.import_module builtins.__import__ importlib.__import__ importlib.reload imp.reload builtins.reload imp.find_module pkgutil.resolve_name
 		pkgutil.find_loader pkgutil.walk_packages pkgutil.iter_modules zope.dottedname.resolve.resolve werkzeug.utils.import_string django.utils.module_loading.import_string
-		pydoc.locate stevedore.*Manager pkg_resources.load_entry_point pkg_resources.iter_entry_points importlib.metadata.entry_points importlib_metadata.entry_points
+		pydoc.locate stevedore.*Manager pkg_resources.{load_entry_point,iter_entry_points,iter_entry_points.load,EntryPoint.load,get_entry_info.load} {importlib.metadata,importlib_metadata}.{entry_points,entry_points*.load,EntryPoint.load}
 		zipimport.zipimporter.{load_module,find_module,find_spec,exec_module} straight.plugin.load twisted.python.reflect.namedAny twisted.python.reflect.namedModule kombu.utils.symbol_by_name celery.utils.imports.instantiate
 		paste.deploy.loadwsgi pluggy.PluginManager*.load_setuptools_entrypoints`,
 	Native: `PyImport_ImportModule PyImport_Import PyImport_ImportModuleLevel PyImport_ExecCodeModule`,

@@ -47,7 +47,7 @@ var LoadsYamlUnsafely = &rule.Behavior{
 	Fine:     "Programs that wrote the file themselves use these loaders for their own classes.",
 	Limits:   "A loader that is chosen by a variable is taken to be unsafe only if its name is known.",
 	Python: `
-		yaml.{unsafe_load,unsafe_load_all,full_load,full_load_all} yaml.{load,load_all}(!Loader/1=*Safe*|*Base*|*Ansible*|?) yaml.{UnsafeLoader,FullLoader,Loader,CLoader,CUnsafeLoader,CFullLoader}
+		yaml.{unsafe_load,unsafe_load_all,full_load,full_load_all} yaml.{load,load_all}(!Loader/1=*Safe*|*Base*|*Ansible*|?) yaml.{load,load_all}(Loader/1=yaml.Loader|yaml.CLoader|yaml.UnsafeLoader|yaml.CUnsafeLoader|yaml.FullLoader|yaml.CFullLoader) yaml.{UnsafeLoader,FullLoader,Loader,CLoader,CUnsafeLoader,CFullLoader}
 		ruamel.yaml.YAML(typ=unsafe) ruamel.yaml.YAML(0=unsafe) ruamel.yaml.{load,load_all,round_trip_load}(!Loader/1=*Safe*|*Base*|*RoundTrip*) oyaml.load(!Loader/1=*Safe*) yamlloader.* hiyapyco.load(loglevel=unsafe) aspy.yaml.load`,
 }
 

@@ -101,5 +101,6 @@ var decoderNames = map[string]int{
 	"base64.b16decode": hiding, "base64.b85decode": hiding, "base64.a85decode": hiding, "base64.z85decode": hiding, "base64.decodebytes": hiding, "base64.decodestring": hiding,
 	"binascii.a2b_base64": hiding, "binascii.a2b_hex": hiding, "binascii.unhexlify": hiding, "binascii.a2b_uu": hiding, "builtins.bytes.fromhex": hiding, "builtins.bytearray.fromhex": hiding,
 	"zlib.decompress": hiding, "gzip.decompress": hiding, "bz2.decompress": hiding, "lzma.decompress": hiding, "zstandard.decompress": hiding, "compression.zstd.decompress": hiding,
-	"brotli.decompress": hiding, "marshal.loads": loading, "pickle.loads": loading, "dill.loads": loading,
+	"brotli.decompress": hiding, "quopri.decodestring": hiding, "binascii.a2b_qp": hiding, "gzip.GzipFile": hiding, "gzip.open": hiding, "bz2.BZ2File": hiding, "bz2.open": hiding,
+	"lzma.LZMAFile": hiding, "lzma.open": hiding, "marshal.loads": loading, "pickle.loads": loading, "dill.loads": loading,
 }
