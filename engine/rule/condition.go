@@ -22,7 +22,7 @@ import (
 //	-d|--decode        of a command: one of its words after the first
 //	!--help            none of them
 //
-// In what an argument is compared with, each * stands for any text, and letters
+// In what an argument is compared with, each * stands for any text, ** alone for the text *, and letters
 // in lower case stand for both cases. Names, numbers and True are compared as
 // they are written in the source; of a list, or of what a call is given, one
 // item is enough: os.path.join(home, ".ssh") is like .ssh.
@@ -149,6 +149,9 @@ func Written(v fact.Value) string {
 // like tells whether a text is of a form. It backs up to the last * only, so
 // its cost is at most the product of the lengths.
 func like(text, form string) bool {
+	if form == "**" {
+		return text == "*"
+	}
 	t, f, star, mark := 0, 0, -1, 0
 	for t < len(text) {
 		switch {

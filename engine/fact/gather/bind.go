@@ -429,6 +429,9 @@ func (r *reader) function(n python.Node, sc int32) {
 	if gives := t.Kid(n, 1); gives != 0 {
 		r.typedReturn(gives, sc, opened)
 	}
+	if kids := t.Kids(n); len(kids) > 4 && !method {
+		r.contextOf(kids[4:], t.Kid(t.Kid(n, 0), 0), sc, opened)
+	}
 	r.block(body, opened)
 	r.loops = loops
 }
@@ -461,6 +464,30 @@ func (r *reader) params(list python.Node, outer, opened int32, method bool) {
 			r.syms.list[sym].self = true
 		}
 		r.bind(opened, sym, b)
+	}
+}
+
+// contexts are decorators, and what the functions under them are given first.
+var contexts = map[string]string{
+	"invoke.task": "invoke.Context", "invoke.tasks.task": "invoke.Context", "fabric.task": "fabric.Connection", "fabric.tasks.task": "fabric.Connection",
+	"nox.session": "nox.Session", "duty.duty": "duty.Context",
+}
+
+// contextOf binds the first parameter of a function under such a decorator.
+func (r *reader) contextOf(decorators []python.Node, param python.Node, outer, opened int32) {
+	t := r.t
+	if t.Kind(param) != python.Param || len(t.Kids(param)) > 1 && t.Kid(param, 1) != 0 || t.Kid(param, 0) != 0 {
+		return
+	}
+	for _, d := range decorators {
+		name := d
+		if t.Kind(d) == python.Call {
+			name = t.Kid(d, 0)
+		}
+		switch string(t.Name(name)) {
+		case "task", "session", "duty":
+			r.bind(opened, r.symbol(param), binding{kind: bindContext, node: name, scope: outer, base: r.base(name, outer)})
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package gather
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -154,6 +155,7 @@ func (r *reader) climb(n python.Node) {
 			called = false
 		case python.Call:
 			if !first {
+				r.setByName(e, p, &at, sc)
 				if !r.handed(e, p, &at, sc) {
 					r.reference(e, p, &at, called)
 				}
@@ -305,14 +307,14 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 		case result:
 			name = r.g.names.join(name, "__call__")
 		case item:
-			continue
+			name = r.g.names.join(name, "__getitem__")
 		}
 		if call != 0 && x.how != item && decodes(name) {
 			r.decoders = append(r.decoders, call)
 		}
 		local := name[0] == '.' || name[0] == '*' || r.own(name)
 		r.note(call, &x, local)
-		if !local && !r.about(name).watched {
+		if !local && !r.about(name).watched || local && x.how == item {
 			continue
 		}
 		if local {
@@ -403,16 +405,11 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 			f.Args = []fact.Arg{{Value: key}}
 			target, holder = p, r.parents[p]
 		}
-		if r.changes(target, holder) {
+		if to, yes := r.changes(target, holder); yes {
 			if target == e && !r.attributeNamed(e, name) {
 				continue // an attribute of something else that gets this meaning
 			}
-			f.Class = fact.Set
-			if r.t.Kind(holder) == python.Assign {
-				r.depth, r.quota = 0, maxQuota/10
-				to := r.trim(r.value(r.t.Kid(holder, 0), r.scopeAt(r.t.Span(holder).Start)), 0)
-				f.Args = append(f.Args, fact.Arg{Keyword: "value", Value: to})
-			}
+			r.setTo(&f, to)
 		} else if target == e && r.handedOver(e, p) {
 			f.Class = fact.Handed
 		}
@@ -435,17 +432,61 @@ func (r *reader) attributeNamed(e python.Node, name string) bool {
 	return false
 }
 
-// changes tells whether a statement gives its target another value or deletes it.
-func (r *reader) changes(target, statement python.Node) bool {
-	switch r.t.Kind(statement) {
+// changes tells whether a statement gives its target another value or deletes
+// it, and what is written there for it.
+func (r *reader) changes(target, statement python.Node) (to python.Node, yes bool) {
+	t := r.t
+	switch t.Kind(statement) {
 	case python.Assign:
-		return r.t.Kid(statement, 0) != target
-	case python.AugAssign, python.AnnAssign:
-		return r.t.Kid(statement, 0) == target
+		to = t.Kid(statement, 0)
+		return to, to != target
+	case python.Tuple, python.List: // a, b = x, y
+		whole := r.parents[statement]
+		from := t.Kid(whole, 0)
+		if t.Kind(whole) != python.Assign || from == statement {
+			return 0, false
+		}
+		if k := t.Kind(from); (k == python.Tuple || k == python.List) && len(t.Kids(from)) == len(t.Kids(statement)) {
+			to = t.Kid(from, slices.Index(t.Kids(statement), target))
+		}
+		return to, true
+	case python.AugAssign:
+		return t.Kid(statement, 1), t.Kid(statement, 0) == target
+	case python.AnnAssign:
+		return t.Kid(statement, 2), t.Kid(statement, 0) == target
 	case python.Delete:
-		return true
+		return 0, true
 	}
-	return false
+	return 0, false
+}
+
+// setTo makes a fact one of what is changed, to what.
+func (r *reader) setTo(f *fact.Fact, to python.Node) {
+	f.Class = fact.Set
+	if to != 0 {
+		r.depth, r.quota = 0, maxQuota/10
+		f.Args = append(f.Args, fact.Arg{Keyword: "value", Value: r.trim(r.value(to, r.scopeAt(r.t.Span(to).Start)), 0)})
+	}
+}
+
+// setByName is setattr(ssl, "name", value).
+func (r *reader) setByName(e, call python.Node, at *things, sc int32) {
+	t := r.t
+	if t.Kid(call, 1) != e || string(t.Name(t.Kid(call, 0))) != "setattr" {
+		return
+	}
+	name, ok := r.constant(t.Kid(call, 2), sc)
+	if !ok {
+		return
+	}
+	to := r.attributeOf(at, []byte(name))
+	for i := range to.n {
+		if x := &to.at[i]; x.kind == named && (x.how == itself || x.how == after) && r.about(x.name).watched {
+			f := fact.Fact{Kind: fact.Reference, Name: x.name}
+			r.setTo(&f, t.Kid(call, 3))
+			r.emit(f, t.Span(call))
+		}
+	}
 }
 
 // stands tells whether a name is a variable that was given its meaning
@@ -490,10 +531,12 @@ func (r *reader) bindsOrAnnotates(e, p python.Node) bool {
 	}
 	kid := func(i int) bool { return t.Kid(p, i) == e }
 	switch t.Kind(p) {
-	case python.Call: // isinstance asks what something is; it is not handed on
-		if callee := t.Kid(p, 0); kid(2) && t.Kind(callee) == python.Name {
-			asked := string(t.Name(callee))
-			return asked == "isinstance" || asked == "issubclass"
+	case python.Call: // what asks about something does not hand it on
+		switch callee := t.Kid(p, 0); string(t.Name(callee)) {
+		case "isinstance", "issubclass":
+			return kid(2)
+		case "wraps", "signature", "getdoc", "getsource", "callable", "iscoroutinefunction":
+			return kid(1)
 		}
 	case python.Assign:
 		if t.Kind(e) == python.Attribute && t.Kind(t.Kid(e, 0)) == python.Name {

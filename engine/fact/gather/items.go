@@ -45,6 +45,14 @@ func (r *reader) itemOf(from *things, index python.Node, sc int32) (out things) 
 				}
 				continue
 			}
+			if strings.HasPrefix(x.name, "ctypes.") {
+				if key, ok := r.constant(index, sc); ok && dottedName(key) { // library["function"]
+					of := one(x)
+					y := r.attributeOf(&of, []byte(key))
+					out.addAll(&y)
+					continue
+				}
+			}
 			if x.how == itself {
 				x.how = item
 			}

@@ -126,6 +126,9 @@ var plumbing = func() map[string]bool {
 	for _, door := range doors {
 		m["builtins."+door] = door != "object"
 	}
+	for name := range contexts {
+		m[name] = true
+	}
 	for _, name := range strings.Fields(decoding) {
 		m[name], m[top(name)] = true, true
 	}

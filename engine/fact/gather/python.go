@@ -146,6 +146,7 @@ func (r *reader) read(code, scanned []byte, stub bool) {
 	}
 	r.bases()
 	if !stub {
+		r.settings()
 		r.queries()
 		if !r.g.still {
 			r.edges()
@@ -253,7 +254,7 @@ func (r *reader) defines(name string) bool {
 // matter for themselves, docstrings, and scopes inside expressions.
 func (r *reader) sweep() {
 	t := r.t
-	special := r.specials != 0
+	special, two := r.specials != 0, false
 	for n := python.Node(1); n < python.Node(t.Len()); n++ {
 		kind := t.Kind(n)
 		if special && r.runsSpecial(kind, n) {
@@ -290,13 +291,21 @@ func (r *reader) sweep() {
 			if op := t.Op(n); op == "+" || op == "/" && t.Kind(t.Kid(n, 1)) == python.Str {
 				r.pieces = append(r.pieces, n)
 			}
+		case python.Print, python.Exec, python.Repr:
+			two = true
 		case python.Yield, python.YieldFrom:
 			r.yields = append(r.yields, n)
 		case python.Lambda, python.ListComp, python.SetComp, python.DictComp, python.Generator, python.NamedExpr:
 			r.inner = append(r.inner, n)
 		}
 	}
+	if sym := r.syms.find([]byte("input")); two && sym >= 0 && r.about(inputOfTwo).watched {
+		r.syms.list[sym].builtin, r.syms.list[sym].interest = true, true
+	}
 }
+
+// inputOfTwo is the input of Python 2, which evaluates what is typed.
+const inputOfTwo = "__builtin__.input"
 
 // bindInner binds what lambdas, comprehensions and walruses bind.
 func (r *reader) bindInner() {

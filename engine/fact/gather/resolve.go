@@ -138,8 +138,11 @@ func (r *reader) lookup(sym int32, name []byte, sc int32, offset uint32) (out th
 // unbound is a name of builtins, or one that a star may have brought.
 func (r *reader) unbound(sym int32, name []byte) (out things) {
 	if sym >= 0 && r.syms.list[sym].builtin {
-		if string(r.syms.name(sym)) == "__builtins__" {
+		switch string(r.syms.name(sym)) {
+		case "__builtins__":
 			return one(thing{kind: named, name: "builtins"})
+		case "input":
+			return one(thing{kind: named, name: inputOfTwo})
 		}
 		return one(thing{kind: named, name: r.g.names.joinBytes("builtins", r.syms.name(sym))})
 	}
@@ -261,6 +264,13 @@ func (r *reader) bound(i int32) (out things) {
 		}
 	case bindClass:
 		out = one(thing{kind: class, node: b.node, scope: b.index})
+	case bindContext:
+		by := r.evaluate(b.node, b.scope)
+		for j := range by.n {
+			if to, ok := contexts[by.at[j].name]; ok {
+				out.add(thing{kind: named, name: to, how: result})
+			}
+		}
 	}
 	b = &r.binds[i]
 	if out.n == 0 && r.early {

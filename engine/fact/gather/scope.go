@@ -76,6 +76,7 @@ const (
 	bindRedirect // global: look in the module
 	bindOuter    // nonlocal: look around
 	bindTyped    // an instance of what node, an annotation, names
+	bindContext  // what node, a decorator, gives to functions
 )
 
 const (

@@ -45,6 +45,7 @@ var DisablesWebProtections = &rule.Behavior{
 	Fine:     "Interfaces for programs have no visitors, and development servers have no certificate.",
 	Limits:   "Settings that are read from files are not known.",
 	Python: `
+		=django.conf.settings.{SESSION_COOKIE_SECURE,SESSION_COOKIE_HTTPONLY,CSRF_COOKIE_SECURE,SECURE_SSL_REDIRECT,SECURE_CONTENT_TYPE_NOSNIFF,SECURE_BROWSER_XSS_FILTER}(value=False|0) =django.conf.settings.{CORS_ORIGIN_ALLOW_ALL,CORS_ALLOW_ALL_ORIGINS}(value=True|1) =django.conf.settings.ALLOWED_HOSTS(value=**)
 		=flask.Flask.config(0=WTF_CSRF_ENABLED|WTF_CSRF_CHECK_DEFAULT|SESSION_COOKIE_SECURE|SESSION_COOKIE_HTTPONLY|REMEMBER_COOKIE_SECURE,value=False|0) flask.Flask.config.{update,from_mapping}(WTF_CSRF_ENABLED/WTF_CSRF_CHECK_DEFAULT/SESSION_COOKIE_SECURE/SESSION_COOKIE_HTTPONLY=False|0)
 		@django.views.decorators.csrf.csrf_exempt django.views.decorators.csrf.csrf_exempt @django.views.decorators.clickjacking.xframe_options_exempt django.views.decorators.clickjacking.xframe_options_exempt flask_wtf.{CSRFProtect,csrf.CSRFProtect}.exempt
 		flask.Response.set_cookie(secure=False) flask.make_response.set_cookie(secure=False) django.http.HttpResponse.set_cookie(secure=False)`,
@@ -61,5 +62,5 @@ var RunsInDebugMode = &rule.Behavior{
 	Limits:   "A mode that is chosen by a variable or an option is not known.",
 	Python: `
 		{flask,quart}.{Flask,Quart}.run(debug/2=True|1) {flask,quart}.{Flask,Quart}.run(use_debugger=True|1) =flask.Flask.debug(value=True|1) =flask.Flask.config(0=DEBUG,value=True|1) flask.Flask.config.{update,from_mapping}(DEBUG=True|1) flask.Flask.config.{update,from_mapping}(0=DEBUG:True) flask_socketio.SocketIO.run(debug=True)
-		bottle.run(debug=True) bottle.debug bottle.Bottle.run(debug=True) werkzeug.{run_simple,serving.run_simple}(use_debugger=True|1) werkzeug.debug.DebuggedApplication fastapi.FastAPI(debug=True) starlette.applications.Starlette(debug=True) tornado.web.Application(debug=True) aiohttp.web.Application(debug=True) sanic.Sanic.run(debug=True) dash.Dash.{run,run_server}(debug=True) django.conf.settings.configure(DEBUG=True) cherrypy.config.update(0=environment:debug)`,
+		bottle.run(debug=True) bottle.debug bottle.Bottle.run(debug=True) werkzeug.{run_simple,serving.run_simple}(use_debugger=True|1) werkzeug.debug.DebuggedApplication fastapi.FastAPI(debug=True) starlette.applications.Starlette(debug=True) tornado.web.Application(debug=True) aiohttp.web.Application(debug=True) sanic.Sanic.run(debug=True) dash.Dash.{run,run_server}(debug=True) django.conf.settings.configure(DEBUG=True) =django.conf.settings.{DEBUG,TEMPLATE_DEBUG}(value=True|1) cherrypy.config.update(0=environment:debug)`,
 }

@@ -21,7 +21,7 @@ var EvaluatesAnExpression = &rule.Behavior{
 		"ast.literal_eval is safe and not counted.",
 	Limits: "The text is shown only as far as it is constant. An own method named eval is not counted.",
 	Python: `
-		builtins.eval pandas.eval pandas.DataFrame*.eval pandas.DataFrame*.query numexpr.evaluate numexpr.re_evaluate
+		builtins.eval __builtin__.input pandas.eval pandas.DataFrame*.eval pandas.DataFrame*.query numexpr.evaluate numexpr.re_evaluate
 		simpleeval.simple_eval simpleeval.SimpleEval*.eval asteval.Interpreter* sympy.sympify sympy.parse_expr sympy.parsing.sympy_parser.parse_expr
 		pydoc.locate rlcompleter.Completer*.complete rpdb.set_trace gdb.parse_and_eval`,
 	Script: `

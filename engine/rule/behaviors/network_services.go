@@ -33,7 +33,7 @@ var AllowsOldTLSVersions = &rule.Behavior{
 	Fine:     "Old devices speak nothing newer.",
 	Limits:   "A version whose name is not constant is not known.",
 	Python: `
-		ssl.{SSLContext,wrap_socket}(0/protocol/ssl_version/5=ssl.PROTOCOL_SSLv2|ssl.PROTOCOL_SSLv3|ssl.PROTOCOL_TLSv1|ssl.PROTOCOL_TLSv1_1) =ssl.SSLContext.minimum_version(value=ssl.TLSVersion.SSLv3|ssl.TLSVersion.TLSv1|ssl.TLSVersion.TLSv1_1) OpenSSL.SSL.Context(0/method=OpenSSL.SSL.SSLv2_METHOD|OpenSSL.SSL.SSLv3_METHOD|OpenSSL.SSL.TLSv1_METHOD|OpenSSL.SSL.TLSv1_1_METHOD) ssl.{SSLContext,create_default_context}.set_ciphers(0=*:RC4*|RC4*|*:DES*|DES*|NULL*|*:NULL*|*:EXP*|*SECLEVEL=0*) urllib3.util.ssl_.create_urllib3_context(ssl_version/0=ssl.PROTOCOL_SSLv3|ssl.PROTOCOL_TLSv1)`,
+		ssl.{SSLContext,wrap_socket}(0/protocol/ssl_version/5=ssl.PROTOCOL_SSLv2|ssl.PROTOCOL_SSLv3|ssl.PROTOCOL_TLSv1|ssl.PROTOCOL_TLSv1_1) =ssl.SSLContext.minimum_version(value=ssl.TLSVersion.SSLv3|ssl.TLSVersion.TLSv1|ssl.TLSVersion.TLSv1_1) =ssl.SSLContext.options(value=~*OP_NO_TLSv1|~*OP_NO_TLSv1_1|~*OP_NO_SSLv3|~*OP_NO_SSLv2|*OP_LEGACY_SERVER_CONNECT|*OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION) OpenSSL.SSL.Context(0/method=OpenSSL.SSL.SSLv2_METHOD|OpenSSL.SSL.SSLv3_METHOD|OpenSSL.SSL.TLSv1_METHOD|OpenSSL.SSL.TLSv1_1_METHOD) ssl.{SSLContext,create_default_context}.set_ciphers(0=*:RC4*|RC4*|*:DES*|DES*|NULL*|*:NULL*|*:EXP*|*SECLEVEL=0*) urllib3.util.ssl_.create_urllib3_context(ssl_version/0=ssl.PROTOCOL_SSLv3|ssl.PROTOCOL_TLSv1)`,
 	Native: `SSLv2_method SSLv3_method TLSv1_method TLSv1_1_method`,
 	Script: `curl(--sslv2|--sslv3|--tlsv1.0|-2|-3) wget(--secure-protocol=sslv*)`,
 }
