@@ -472,7 +472,7 @@ func (r *reader) setTo(f *fact.Fact, to python.Node) {
 // setByName is setattr(ssl, "name", value).
 func (r *reader) setByName(e, call python.Node, at *things, sc int32) {
 	t := r.t
-	if t.Kid(call, 1) != e || string(t.Name(t.Kid(call, 0))) != "setattr" {
+	if callee := t.Kid(call, 0); t.Kid(call, 1) != e || t.Kind(callee) != python.Name || string(t.Name(callee)) != "setattr" {
 		return
 	}
 	name, ok := r.constant(t.Kid(call, 2), sc)

@@ -79,6 +79,7 @@ type reader struct {
 	room    int      // bytes that the values of facts may still take
 	refRoom int      // likewise of references
 	selves  bool
+	two     bool // something is written as only Python 2 reads it
 	narrows bool // names are tested with isinstance
 	all     bool // a star import brings names that nobody lists: every name counts
 
@@ -254,7 +255,8 @@ func (r *reader) defines(name string) bool {
 // matter for themselves, docstrings, and scopes inside expressions.
 func (r *reader) sweep() {
 	t := r.t
-	special, two := r.specials != 0, false
+	special := r.specials != 0
+	r.two = false
 	for n := python.Node(1); n < python.Node(t.Len()); n++ {
 		kind := t.Kind(n)
 		if special && r.runsSpecial(kind, n) {
@@ -292,14 +294,14 @@ func (r *reader) sweep() {
 				r.pieces = append(r.pieces, n)
 			}
 		case python.Print, python.Exec, python.Repr:
-			two = true
+			r.two = true
 		case python.Yield, python.YieldFrom:
 			r.yields = append(r.yields, n)
 		case python.Lambda, python.ListComp, python.SetComp, python.DictComp, python.Generator, python.NamedExpr:
 			r.inner = append(r.inner, n)
 		}
 	}
-	if sym := r.syms.find([]byte("input")); two && sym >= 0 && r.about(inputOfTwo).watched {
+	if sym := r.syms.find([]byte("input")); r.two && sym >= 0 && r.about(inputOfTwo).watched {
 		r.syms.list[sym].builtin, r.syms.list[sym].interest = true, true
 	}
 }

@@ -142,7 +142,9 @@ func (r *reader) unbound(sym int32, name []byte) (out things) {
 		case "__builtins__":
 			return one(thing{kind: named, name: "builtins"})
 		case "input":
-			return one(thing{kind: named, name: inputOfTwo})
+			if r.two {
+				return one(thing{kind: named, name: inputOfTwo})
+			}
 		}
 		return one(thing{kind: named, name: r.g.names.joinBytes("builtins", r.syms.name(sym))})
 	}

@@ -163,8 +163,9 @@ func (r *reader) value(n python.Node, sc int32) (out fact.Value) {
 				out = numberOf(^i)
 			}
 		}
-		if t.Op(n) == "~" && carries(v) {
-			out = fact.Value{Kind: fact.Joined, Items: []fact.Value{{Kind: fact.StringOf, Text: "~"}, v}}
+		if t.Op(n) == "~" && v.Kind == fact.NameOf {
+			v.Text = "~" + v.Text
+			out = v
 		}
 		if t.Op(n) == "not" && (isText(v) || v.Kind == fact.Number) {
 			if yes, known := r.holds(t.Kid(n, 0), sc); known {
