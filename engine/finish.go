@@ -277,12 +277,8 @@ func (a *Artifact) maliciousRequires(dependencies []report.Dependency) (list []r
 	return list
 }
 
-// neighbours is how far down the list of projects names are imitated, and
-// shortName how short a name may be before half of all words are neighbours.
-const (
-	neighbours = 1000
-	shortName  = 5
-)
+// shortName is how short a name may be before half of all words are neighbours.
+const shortName = 5
 
 // neighbour is the most used project whose name differs in one letter from that
 // of a project that few use.
@@ -301,13 +297,12 @@ func (a *Artifact) neighbour(p *report.Package) string {
 	if len(name) < shortName {
 		return ""
 	}
-	found, best := "", neighbours+1
-	a.options.Reference.Ranked(neighbours, func(other string, rank int) {
-		if rank < best && len(other) >= shortName && rule.Nearby(name, other) {
-			found, best = other, rank
+	for _, other := range a.options.Reference.MostUsed() {
+		if len(other) >= shortName && rule.Nearby(name, other) {
+			return other
 		}
-	})
-	return found
+	}
+	return ""
 }
 
 func sortedGaps(gaps []source.Gap) []source.Gap {

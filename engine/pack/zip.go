@@ -11,19 +11,26 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // The archives carry no time of making: zip members have its earliest date,
 // 1 January 1980, tar members the epoch.
 const zipDate = 1<<5 | 1
 
+// packers are compressors at rest: each has half a megabyte of tables.
+var packers = sync.Pool{New: func() any {
+	packer, _ := flate.NewWriter(io.Discard, 6) // the level exists
+	return packer
+}}
+
 // Zip packs files in their order with DEFLATE. Names are taken as they are, so
 // that hostile ones can be made; two files may have one name.
 func Zip(files []File) []byte {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	// One compressor for all members: each has half a megabyte of tables.
-	packer, _ := flate.NewWriter(io.Discard, 6) // the level exists
+	packer := packers.Get().(*flate.Writer)
+	defer packers.Put(packer)
 	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
 		packer.Reset(out)
 		return packer, nil

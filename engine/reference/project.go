@@ -62,6 +62,21 @@ func (d *Data) Ranked(limit int, visit func(name string, rank int)) {
 	})
 }
 
+// mostUsed is how many projects MostUsed gives.
+const mostUsed = 1000
+
+// MostUsed gives the normalised names of the thousand most used projects, the
+// most used first: names that others are made to look like. It reads the whole
+// table when it is first called, and may be called from several goroutines.
+func (d *Data) MostUsed() []string {
+	d.usedOnce.Do(func() {
+		list := make([]string, mostUsed)
+		d.Ranked(mostUsed, func(name string, rank int) { list[rank-1] = name })
+		d.mostUsed = slices.DeleteFunc(list, func(name string) bool { return name == "" })
+	})
+	return d.mostUsed
+}
+
 // Entry is a record of a malicious project or release. IDs name the record in
 // its source, strongest first; First is the date of the first record. All means
 // that every release is malicious, Unstated that the record does not say which

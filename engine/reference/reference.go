@@ -18,6 +18,7 @@ import (
 	"bytes"
 	"errors"
 	"strconv"
+	"sync"
 
 	"github.com/wheelscope/wheelscope/engine/json"
 	"github.com/wheelscope/wheelscope/engine/report"
@@ -47,6 +48,8 @@ type Data struct {
 	advisories table
 	sources    map[string]evidenceSource
 	popularity table
+	mostUsed   []string
+	usedOnce   sync.Once
 	malicious  table
 	lists      table
 	shorteners table

@@ -107,6 +107,7 @@ func TestPopularity(t *testing.T) {
 	var top []string
 	d.Ranked(101, func(name string, rank int) { top = append(top, name+" "+strconv.Itoa(rank)) })
 	require.Equal(t, []string{"a 1", "b 100", "c 101"}, top)
+	require.Equal(t, []string{"a", "b", "c"}, d.MostUsed())
 }
 
 func TestMalicious(t *testing.T) {
