@@ -237,7 +237,7 @@ func (t *Table) lookup(p *fact.Package, f *fact.Fact, rows, to []int32) (_, numb
 		}
 	}
 	if len(rows) > 0 {
-		to = t.decide(rows, f, to)
+		to = t.decide(rows, p, f, to)
 	}
 	if len(to) > 1 {
 		order.By(to, cmp.Compare[int32])
@@ -248,7 +248,8 @@ func (t *Table) lookup(p *fact.Package, f *fact.Fact, rows, to []int32) (_, numb
 
 // decide appends the behaviours whose words mean a fact. Of the words of one
 // behaviour that fit the name the longest count.
-func (t *Table) decide(rows []int32, f *fact.Fact, to []int32) []int32 {
+func (t *Table) decide(rows []int32, p *fact.Package, f *fact.Fact, to []int32) []int32 {
+	own := (f.Kind == fact.Call || f.Kind == fact.Reference) && (ownModule(p, f) || failure(f.Name))
 	order.By(rows, func(a, b int32) int {
 		x, y := &t.rows[a], &t.rows[b]
 		return cmp.Or(cmp.Compare(x.behavior, y.behavior), cmp.Compare(y.weight, x.weight))
@@ -258,7 +259,7 @@ func (t *Table) decide(rows []int32, f *fact.Fact, to []int32) []int32 {
 		found, not := false, false
 		for ; i < len(rows) && t.rows[rows[i]].behavior == best.behavior; i++ {
 			r := &t.rows[rows[i]]
-			if r.weight == best.weight && t.means(r, f) {
+			if r.weight == best.weight && !(own && r.open && !r.not) && t.means(r, f) {
 				found, not = found || !r.not, not || r.not
 			}
 		}
@@ -296,6 +297,25 @@ func (t *Table) means(r *row, f *fact.Fact) bool {
 func Function(name string) bool {
 	last := lastName(name)
 	return last != "" && (last[0] < 'A' || last[0] > 'Z')
+}
+
+// ownModule tells whether a file stands in the folder of the module that it names: what
+// a word leaves open speaks of those who use a library, and not of itself.
+func ownModule(p *fact.Package, f *fact.Fact) bool {
+	if int(f.File) >= len(p.Files) {
+		return false
+	}
+	top, _, _ := strings.Cut(f.Name, ".")
+	path := p.Files[f.File].Path
+	if root, rest, _ := strings.Cut(path, "/"); strings.Contains(root, "-") { // of a source distribution
+		path = strings.TrimPrefix(rest, "src/")
+	}
+	return strings.HasPrefix(path, top+"/")
+}
+
+// failure tells names of exceptions, as people write them.
+func failure(name string) bool {
+	return strings.HasSuffix(name, "Error") || strings.HasSuffix(name, "Exception")
 }
 
 // beyond tells whether a name goes on after the function or class that a word

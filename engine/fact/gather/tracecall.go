@@ -163,7 +163,7 @@ func (t *tracer) method(i int32, callee python.Node) {
 			flags &^= Leads
 		}
 		t.arguments(i, flags)
-	case "startswith", "endswith", "exists", "is_file", "is_dir", "isdigit", "find", "index", "count", "getsockname", "getpeername":
+	case "startswith", "endswith", "exists", "is_file", "is_dir", "isdigit", "find", "index", "count", "getsockname", "getpeername", "tell", "seek":
 		return
 	case "replace":
 		t.on(r.argument(s.node, 1, ""), i, s.flags&^Leads|Joins)

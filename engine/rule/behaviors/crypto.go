@@ -107,7 +107,7 @@ var DecryptsData = &rule.Behavior{
 	Native: `
 		CryptDecrypt BCryptDecrypt NCryptDecrypt CryptUnprotectData EVP_DecryptInit_ex EVP_DecryptUpdate AES_decrypt AES_set_decrypt_key RSA_private_decrypt crypto_secretbox_open_easy gcry_cipher_decrypt SecKeyCreateDecryptedData`,
 	Script: `
-		crypto.{createDecipheriv,createDecipher,privateDecrypt} crypto.subtle.decrypt crypto-js.AES.decrypt openssl(-d) gpg(-d|--decrypt) age(-d) unprotect-cmsmessage`,
+		crypto.{createDecipheriv,createDecipher,privateDecrypt} crypto.subtle.decrypt crypto-js.AES.decrypt openssl(-d,!version) gpg(-d|--decrypt) age(-d) unprotect-cmsmessage`,
 }
 
 var UsesWeakCiphers = &rule.Behavior{
@@ -137,7 +137,7 @@ var GeneratesKeys = &rule.Behavior{
 	Fine:     "Servers, tokens and signatures need keys.",
 	Limits:   "What the key is for is not known.",
 	Python: `
-		cryptography.fernet.Fernet.generate_key cryptography.hazmat.primitives.asymmetric.{rsa.generate_private_key,dsa.generate_private_key,ec.generate_private_key,dh.generate_parameters} cryptography.hazmat.primitives.asymmetric.{ed25519.Ed25519PrivateKey,x25519.X25519PrivateKey,ed448.Ed448PrivateKey}.generate cryptography.hazmat.primitives.ciphers.aead.{AESGCM,ChaCha20Poly1305}.generate_key Crypto.PublicKey.{RSA,ECC,DSA}.generate Cryptodome.PublicKey.{RSA,ECC,DSA}.generate rsa.newkeys nacl.public.PrivateKey.generate nacl.signing.SigningKey.generate ecdsa.SigningKey.generate OpenSSL.crypto.PKey.generate_key paramiko.{RSAKey,ECDSAKey,DSSKey}.generate eth_account.Account.create bitcoin.random_key coincurve.PrivateKey jwcrypto.jwk.JWK.generate`,
+		cryptography.fernet.Fernet.generate_key cryptography.hazmat.primitives.asymmetric.{rsa.generate_private_key,dsa.generate_private_key,ec.generate_private_key,dh.generate_parameters} cryptography.hazmat.primitives.asymmetric.{ed25519.Ed25519PrivateKey,x25519.X25519PrivateKey,ed448.Ed448PrivateKey}.generate cryptography.hazmat.primitives.ciphers.aead.{AESGCM,ChaCha20Poly1305}.generate_key Crypto.PublicKey.{RSA,ECC,DSA}.generate Cryptodome.PublicKey.{RSA,ECC,DSA}.generate rsa.newkeys nacl.public.PrivateKey.generate nacl.signing.SigningKey.generate ecdsa.SigningKey.generate OpenSSL.crypto.PKey.generate_key paramiko.{RSAKey,ECDSAKey,DSSKey}.generate eth_account.Account.create bitcoin.random_key coincurve.PrivateKey(!0=*|?) jwcrypto.jwk.JWK.generate`,
 	Native: `
 		RSA_generate_key_ex EVP_PKEY_keygen EC_KEY_generate_key CryptGenKey BCryptGenerateKeyPair NCryptCreatePersistedKey SecKeyCreateRandomKey crypto_box_keypair`,
 	Script: `
@@ -146,7 +146,7 @@ var GeneratesKeys = &rule.Behavior{
 
 var DerivesKeysFromPasswords = &rule.Behavior{
 	ID:       "derives-keys-from-passwords",
-	Title:    "Makes keys out of passwords.",
+	Title:    "Makes keys out of passwords or of other secrets.",
 	Category: rule.Crypto,
 	Priority: 3,
 	Why:      "Passwords are tried out like this, or files are locked with one.",
@@ -195,7 +195,8 @@ var ContainsPrivateKeys = &rule.Behavior{
 		-----BEGIN OPENSSH PRIVATE KEY-----
 		-----BEGIN ENCRYPTED PRIVATE KEY-----
 		-----BEGIN PGP PRIVATE KEY BLOCK-----
-		PuTTY-User-Key-File-`,
+		PuTTY-User-Key-File-2:
+		PuTTY-User-Key-File-3:`,
 }
 
 var ContainsCertificates = &rule.Behavior{

@@ -61,7 +61,7 @@ var StopsServices = &rule.Behavior{
 	Fine:     "Installers stop the service that they renew.",
 	Limits:   "Which service it is, is shown only where that is constant.",
 	Python: `
-		win32serviceutil.{StopService,RemoveService,ControlService} win32service.{ControlService,DeleteService} psutil.WindowsService.stop pystemd.systemd1.Unit.Unit.Stop`,
+		win32serviceutil.{StopService,RemoveService} {win32serviceutil,win32service}.ControlService(*=*STOP*) win32service.DeleteService psutil.WindowsService.stop pystemd.systemd1.Unit.Unit.Stop`,
 	Native: `ControlService ControlServiceExW DeleteService`,
 	Script: `
 		net(stop) sc(stop|delete|config) systemctl(stop|disable|mask|kill) service(stop) stop-service set-service launchctl(unload|remove|bootout|stop) rc-service(stop) initctl(stop)`,

@@ -13,7 +13,7 @@ var DetectsDebuggers = &rule.Behavior{
 	Limits:   "Comparing times is not recognised.",
 	Python:   `sys.gettrace threading.gettrace inspect.currentframe.f_trace win32api.IsDebuggerPresent`,
 	Native: `
-		IsDebuggerPresent CheckRemoteDebuggerPresent NtQueryInformationProcess OutputDebugStringA OutputDebugStringW DebugActiveProcess ptrace SetUnhandledExceptionFilter NtSetInformationThread`,
+		IsDebuggerPresent CheckRemoteDebuggerPresent NtQueryInformationProcess(!1=0|27) OutputDebugStringA OutputDebugStringW DebugActiveProcess ptrace SetUnhandledExceptionFilter NtSetInformationThread`,
 	Script: `inspector.url`,
 	Text:   `TracerPid`,
 }

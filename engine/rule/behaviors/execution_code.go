@@ -95,7 +95,7 @@ var CompilesCode = &rule.Behavior{
 // ImportsModulesByName is how plug-ins work, and how imports are hidden.
 var ImportsModulesByName = &rule.Behavior{
 	ID:       "imports-modules-by-name",
-	Title:    "Imports modules whose names are texts, or looks them up.",
+	Title:    "Imports modules whose names are texts, looks them up, or loads them anew.",
 	Category: rule.Execution,
 	Priority: 3,
 	Why:      "What is imported is not written in an import statement, so it is easily overlooked; the name may come from data.",

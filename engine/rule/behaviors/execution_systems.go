@@ -17,7 +17,7 @@ var InstallsPackages = &rule.Behavior{
 	Fine:   "Project tools, notebooks and installers of optional parts install packages when they are told to.",
 	Limits: "Requirements that are declared in the metadata are no behaviour.",
 	Python: `
-		pip.main pip._internal.main pip._internal.cli.main.main pip._internal.main.main pip._internal.commands.create_command.main setuptools.command.easy_install.main easy_install.main ensurepip.bootstrap ensurepip._bootstrap venv.create venv.EnvBuilder.create venv.main virtualenv.{cli_run,session_via_cli,create_environment}
+		pip.main pip._internal.main pip._internal.cli.main.main pip._internal.main.main pip._internal.commands.create_command.main setuptools.command.easy_install.main easy_install.main ensurepip.bootstrap ensurepip._bootstrap venv.create(with_pip=True|?) venv.EnvBuilder(with_pip/4=True|?) venv.main virtualenv.{cli_run,session_via_cli,create_environment}
 		conda.cli.python_api.run_command micropip.install piplite.install pyodide.loadPackage pkg_resources.require.install setuptools.setup(setup_requires=*) pkg_resources.WorkingSet.resolve(installer=*) pipx.main.cli apt.Cache.commit`,
 	Script: installsPackagesScript,
 }
@@ -74,7 +74,7 @@ var RunsRemoteCommands = &rule.Behavior{
 	Limits:   "Which machine it is, is shown only where its name is constant. ssh as a program is named by its command.",
 	Python:   runsRemoteCommandsPython,
 	Script: `
-		ssh(!-v,!-V,!-G) plink pssh rsh rexec sshpass psexec psexec64 winrs invoke-command icm enter-pssession new-pssession ansible(!local,!localhost) ansible-playbook salt wmic(/node:*) mosh dsh pdsh clush ssh2.Client.exec node-ssh.NodeSSH.execCommand`,
+		ssh(*=*,!-v,!-V,!-G) plink pssh rsh rexec sshpass psexec psexec64 winrs invoke-command icm enter-pssession new-pssession ansible(!local,!localhost) ansible-playbook salt wmic(/node:*) mosh dsh pdsh clush ssh2.Client.exec node-ssh.NodeSSH.execCommand`,
 }
 
 //go:embed names/runs_remote_commands.txt
@@ -99,7 +99,7 @@ var controlsContainersPython string
 
 var HandlesSignals = &rule.Behavior{
 	ID:       "handles-signals",
-	Title:    "Handles or ignores signals.",
+	Title:    "Handles or ignores signals, or has them sent to itself.",
 	Category: rule.Execution,
 	Priority: 2,
 	Why:      "A program that ignores the signals which should end it cannot be stopped in the usual way.",
@@ -139,7 +139,7 @@ var RunsAsADaemon = &rule.Behavior{
 	Fine:     "Servers are meant to run like this.",
 	Limits:   "The usual two forks are not recognised as such; creating a session is.",
 	Python: `
-		os.{setsid,daemon} daemon.{DaemonContext,basic_daemonize,runner.DaemonRunner} daemonize.Daemonize daemonocle.Daemon daemoniker.{Daemonizer,daemonize} daemons.* pep3143daemon.DaemonContext twisted.scripts.twistd.run twisted.scripts._twistd_unix.daemonize servicemanager.{StartServiceCtrlDispatcher,PrepareToHostSingle,PrepareToHostMultiple} subprocess.{Popen,run,call}(start_new_session=True) subprocess.{Popen,run,call}(preexec_fn=os.setsid) subprocess.Popen(creationflags=*DETACHED_PROCESS*) subprocess.Popen(creationflags=subprocess.DETACHED_PROCESS|8)`,
+		os.{setsid,daemon} daemon.{DaemonContext,basic_daemonize,runner.DaemonRunner} daemonize.Daemonize daemonocle.Daemon daemoniker.{Daemonizer,daemonize} daemons.* pep3143daemon.DaemonContext twisted.scripts.twistd.run twisted.scripts._twistd_unix.daemonize servicemanager.{StartServiceCtrlDispatcher,PrepareToHostSingle,PrepareToHostMultiple} subprocess.Popen(creationflags=*DETACHED_PROCESS*) subprocess.Popen(creationflags=subprocess.DETACHED_PROCESS|8)`,
 	Native: `daemon setsid FreeConsole StartServiceCtrlDispatcherA StartServiceCtrlDispatcherW`,
 	Script: `
 		setsid nohup disown daemonize start-stop-daemon(!--stop,!--status,!-k) screen(-d*) tmux(new*|-d) systemd-run start(/b) child_process.{spawn,fork}.unref pm2.* forever.*`,

@@ -37,6 +37,11 @@ var SendsEnvironment = &rule.Behavior{
 	Limits: "A variable that only says to which address data goes is not counted. " +
 		"A value is followed through assignments, containers, texts, encoders and up to five calls within the package; what libraries or other processes do with it is not seen.",
 	Flows: "environment.{variable,secret,computed,some}>network",
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if !strings.HasSuffix(strings.ToLower(f.Value), "_proxy") { // it says over whom, and is not sent itself
+			p.Plain(f)
+		}
+	},
 }
 
 var SendsFiles = &rule.Behavior{
@@ -55,7 +60,7 @@ var SendsFiles = &rule.Behavior{
 
 var SendsCredentials = &rule.Behavior{
 	ID:        "sends-credential-files",
-	Title:     "Sends files that hold credentials over the network.",
+	Title:     "Sends credentials from files or stores, or typed passwords, over the network.",
 	Category:  rule.Steal,
 	Priority:  8,
 	Important: true,

@@ -195,7 +195,7 @@ var ListsProcessModules = &rule.Behavior{
 		psutil.Process.memory_maps win32process.{EnumProcessModules,EnumProcessModulesEx,GetModuleFileNameEx} pymem.process.{enum_process_module,module_from_name}`,
 	Native: `
 		EnumProcessModules EnumProcessModulesEx Module32First Module32FirstW Module32Next GetModuleFileNameExA GetModuleFileNameExW GetModuleBaseNameA dl_iterate_phdr _dyld_get_image_name`,
-	Script: `ldd(*) pldd tasklist(/m) listdlls`,
+	Script: `ldd(*,!--version) pldd tasklist(/m) listdlls`,
 	Text:   `/proc/self/maps`,
 	When: func(p *rule.Pass, f *fact.Fact) {
 		k := p.File(f).Kind

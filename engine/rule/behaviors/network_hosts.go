@@ -48,7 +48,7 @@ var containsDynamicDNSURLsHosts string
 
 var ContainsRawGithubURLs = &rule.Behavior{
 	ID:       "contains-raw-github-urls",
-	Title:    "Contains URLs of raw files in public repositories.",
+	Title:    "Contains URLs of files in public repositories, or uploaded beside them.",
 	Category: rule.Network,
 	Priority: 6,
 	Attack:   []string{"T1102.001"},

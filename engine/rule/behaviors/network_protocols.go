@@ -92,7 +92,7 @@ var readsRequestCookiesPython string
 
 var SetsResponseCookies = &rule.Behavior{
 	ID:       "sets-response-cookies",
-	Title:    "Sets cookies in HTTP responses or in a browser.",
+	Title:    "Sets cookies in HTTP responses, in a client or in a browser.",
 	Category: rule.Network,
 	Priority: 4,
 	Why:      "Cookies mark a browser, so that its user is known again.",

@@ -49,7 +49,7 @@ var opensTCPConnectionPython string
 // OpensUDPConnection is about the way out; data that comes in is ReceivesUDPData.
 var OpensUDPConnection = &rule.Behavior{
 	ID:       "opens-udp-connection",
-	Title:    "Sends datagrams to a server, as over UDP.",
+	Title:    "Opens a connection for datagrams, as over UDP, or sends them.",
 	Category: rule.Network,
 	Priority: 5,
 	Attack:   []string{"T1095"},

@@ -29,7 +29,7 @@ var ContainsURLsWithCredentials = &rule.Behavior{
 	Attack:   []string{"T1552.001"},
 	Why:      "A password that stands in an address can be used by everybody who reads the file; and what looks like a host before the @ is none.",
 	Fine:     "Examples and tests of clients show the form with invented names.",
-	Limits:   "A template such as user:{password}@host is not counted, nor a user name alone.",
+	Limits:   "A template such as user:{password}@host or user:password@host is not counted, nor a user name alone.",
 	Kinds:    []fact.Kind{fact.URL, fact.Given},
 	When: func(p *rule.Pass, f *fact.Fact) {
 		if f.Kind == fact.Given && f.Class != "url" {
@@ -47,7 +47,7 @@ var ContainsURLsWithCredentials = &rule.Behavior{
 
 // placeholder tells what a program fills in from what is meant.
 func placeholder(s string) bool {
-	return strings.ContainsAny(s, "{}<>%$*[]…") || strings.Trim(s, "xX.") == ""
+	return strings.ContainsAny(s, "{}<>%$*[]…") || strings.Trim(s, "xX.") == "" || strings.Contains(" pass password passwd pwd passw ", " "+strings.TrimRight(strings.ToLower(s), "123")+" ")
 }
 
 // userInfo is what stands before the @ of a URL's host.

@@ -104,7 +104,7 @@ var DecodesBase64 = &rule.Behavior{
 	Native: `
 		EVP_DecodeBlock EVP_DecodeUpdate CryptStringToBinaryA CryptStringToBinaryW BIO_f_base64 b64_pton g_base64_decode`,
 	Script: `
-		base64(-d|-D|--decode|-di|-*d) openssl(base64|-base64|-d) atob window.atob Buffer.from.toString [System.Convert]::FromBase64String [Convert]::FromBase64String certutil(-decode|/decode) uudecode js-base64.{decode,Base64.decode} Base64.decode Buffer.from(base64) basenc(-d)`,
+		base64(-d|-D|--decode|-di|-*d) openssl(base64|-base64|-d,!version) atob window.atob Buffer.from.toString [System.Convert]::FromBase64String [Convert]::FromBase64String certutil(-decode|/decode) uudecode js-base64.{decode,Base64.decode} Base64.decode Buffer.from(base64) basenc(-d)`,
 }
 
 var EncodesBase64 = &rule.Behavior{

@@ -171,7 +171,7 @@ var ReadsTemporaryPath = &rule.Behavior{
 	Fine:     "It is what the folder is for.",
 	Limits:   "A constant name of such a folder is not counted.",
 	Python: `
-		tempfile.{gettempdir,gettempdirb} @tempfile.tempdir win32api.GetTempPath platformdirs.{user_runtime_dir,user_cache_dir} os.environ.get(0=TEMP|TMP|TMPDIR) os.getenv(0=TEMP|TMP|TMPDIR) @os.environ(0=TEMP|TMP|TMPDIR)`,
+		tempfile.{gettempdir,gettempdirb} @tempfile.tempdir win32api.GetTempPath platformdirs.user_runtime_dir os.environ.get(0=TEMP|TMP|TMPDIR) os.getenv(0=TEMP|TMP|TMPDIR) @os.environ(0=TEMP|TMP|TMPDIR)`,
 	Native: `GetTempPathA GetTempPathW GetTempPath2W`,
 	Script: `os.tmpdir electron.app.getPath(0=temp) [System.IO.Path]::GetTempPath`,
 }

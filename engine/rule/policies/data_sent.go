@@ -162,7 +162,10 @@ var CredentialFilesSent = &rule.Policy{
 	Fine:     "The tool of a service sends its own token to that service.",
 	Limits:   limitsFlow,
 	Steps:    stepsRead,
-	When:     behaves(onCall, "reads them and hands them to a call that sends", "sends-credential-files"),
+	When: func(c *rule.Case) {
+		collect(c, onCall, "sends-credential-files", func(f *rule.Finding) bool { return f.Value != "getpass.getpass" }) // who asks for a password logs in with it
+		sentence(c, "reads them and hands them to a call that sends")
+	},
 }
 
 var BrowserDataSent = &rule.Policy{

@@ -15,8 +15,8 @@ var NoLicense = &rule.Policy{
 	Priority: 3,
 	Row:      "licenses",
 	Status:   report.Warning,
-	Label:    "packages without a license",
-	Single:   "package without a license",
+	Label:    "packages that declare no license",
+	Single:   "package that declares no license",
 	Problem: "Neither the metadata nor a classifier names a license. Without one nobody but the author may copy, change or use the code, " +
 		"whatever was meant.",
 	Fine:   "The license may stand in a file or in the repository only. Then it is known to readers, not to tools.",
