@@ -85,7 +85,7 @@ func (t *Table) watch(to *patterns, list string, behavior int32) {
 }
 
 func (t *Table) row(w word, behavior int32) int32 {
-	t.rows = append(t.rows, row{only: w.only, behavior: behavior, weight: int16(len(w.name)), not: w.not, named: w.named, set: w.set, open: strings.HasSuffix(w.name, ".*")})
+	t.rows = append(t.rows, row{only: w.only, behavior: behavior, weight: int16(len(w.name)), not: w.not, named: w.named, set: w.set, open: strings.HasSuffix(w.name, "*")})
 	return int32(len(t.rows) - 1)
 }
 

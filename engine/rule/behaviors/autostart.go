@@ -190,6 +190,11 @@ var InstallsPythonStartupFiles = &rule.Behavior{
 		PYTHONSTARTUP
 		easy-install.pth
 		distutils-precedence.pth`,
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if f.Name != ".pth" || !strings.Contains(p.File(f).Path, "torch") { // where weights have this suffix
+			p.Plain(f)
+		}
+	},
 }
 
 var InstallsGitHooks = &rule.Behavior{

@@ -117,7 +117,7 @@ var LoadsFunctionsByName = &rule.Behavior{
 	Python: `
 		ctypes.windll.kernel32.GetProcAddress win32api.GetProcAddress _ctypes.dlsym cffi.FFI.addressof(1=*|?) objc.{lookUpClass,loadBundleFunctions} llvmlite.binding.address_of_symbol`,
 	Native: `
-		dlsym dlvsym GetProcAddress LdrGetProcedureAddress NSLookupSymbolInImage NSAddressOfSymbol CFBundleGetFunctionPointerForName objc_getClass sel_registerName g_module_symbol`,
+		dlsym dlvsym GetProcAddress LdrGetProcedureAddress NSLookupSymbolInImage NSAddressOfSymbol CFBundleGetFunctionPointerForName sel_registerName g_module_symbol`,
 }
 
 var InvokesSystemCalls = &rule.Behavior{

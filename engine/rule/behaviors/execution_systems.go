@@ -139,7 +139,7 @@ var RunsAsADaemon = &rule.Behavior{
 	Fine:     "Servers are meant to run like this.",
 	Limits:   "The usual two forks are not recognised as such; creating a session is.",
 	Python: `
-		os.{setsid,daemon} daemon.{DaemonContext,basic_daemonize,runner.DaemonRunner} daemonize.Daemonize daemonocle.Daemon daemoniker.{Daemonizer,daemonize} daemons.* pep3143daemon.DaemonContext twisted.scripts.twistd.run twisted.scripts._twistd_unix.daemonize servicemanager.{StartServiceCtrlDispatcher,PrepareToHostSingle,PrepareToHostMultiple} subprocess.Popen(creationflags=*DETACHED_PROCESS*) subprocess.Popen(creationflags=subprocess.DETACHED_PROCESS|8)`,
+		os.{setsid,daemon} daemon.{DaemonContext,basic_daemonize,runner.DaemonRunner} daemonize.Daemonize daemonocle.Daemon daemoniker.{Daemonizer,daemonize} daemons.* pep3143daemon.DaemonContext twisted.scripts.twistd.run twisted.scripts._twistd_unix.daemonize servicemanager.{StartServiceCtrlDispatcher,PrepareToHostSingle,PrepareToHostMultiple} subprocess.Popen(start_new_session=True) subprocess.Popen(preexec_fn=os.setsid) subprocess.Popen(creationflags=*DETACHED_PROCESS*) subprocess.Popen(creationflags=subprocess.DETACHED_PROCESS|8)`,
 	Native: `daemon setsid FreeConsole StartServiceCtrlDispatcherA StartServiceCtrlDispatcherW`,
 	Script: `
 		setsid nohup disown daemonize start-stop-daemon(!--stop,!--status,!-k) screen(-d*) tmux(new*|-d) systemd-run start(/b) child_process.{spawn,fork}.unref pm2.* forever.*`,

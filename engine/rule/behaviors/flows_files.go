@@ -19,6 +19,12 @@ var ReadsAndDeletes = &rule.Behavior{
 	Limits: "Counted is one path that is read and deleted in one function or class. " +
 		"A file that the package wrote itself is not counted.",
 	Flows: "file*>delete",
+	When: func(p *rule.Pass, f *fact.Fact) {
+		if f.Context == fact.Test && f.Scope >= 0 && len(f.Flow) > 0 && uint32(f.Flow[0].Line) < p.File(f).Defs[f.Scope].Line {
+			return // one test reads a file of this name, another deletes one
+		}
+		p.Plain(f)
+	},
 }
 
 var DeletesItself = &rule.Behavior{

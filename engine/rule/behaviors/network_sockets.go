@@ -80,7 +80,7 @@ var ListensOnTCP = &rule.Behavior{
 
 var ListensOnAllInterfaces = &rule.Behavior{
 	ID:       "listens-on-all-interfaces",
-	Title:    "Waits for connections from other machines.",
+	Title:    "Opens ports on all addresses of this machine.",
 	Category: rule.Network,
 	Priority: 4,
 	Attack:   []string{"T1571"},
