@@ -17,6 +17,7 @@ import (
 //	!verify=False      no such argument; it holds where there is none or it is not known
 //	verify=False|?     that, or it is given and not known
 //	bits=<2048         a number below that
+//	flags=&12          a number with one of these bits
 //	iv='*              a constant text, and not what some call gives
 //	options=exp:False  a dict with this key and value
 //	-d|--decode        of a command: one of its words after the first
@@ -111,10 +112,10 @@ func fits(forms string, v fact.Value) bool {
 			return false
 		}
 	}
-	if v.Kind == fact.Number && strings.HasPrefix(forms, "<") {
+	if v.Kind == fact.Number && forms != "" && (forms[0] == '<' || forms[0] == '&') {
 		number, err := strconv.ParseInt(v.Text, 0, 64)
 		limit, _ := strconv.ParseInt(forms[1:], 10, 64)
-		return err == nil && number < limit
+		return err == nil && (forms[0] == '<' && number < limit || forms[0] == '&' && number&limit != 0)
 	}
 	return likeOne(Written(v), forms)
 }

@@ -295,6 +295,9 @@ func (r *reader) target(target, value python.Node, sc int32, after uint32) {
 		r.unpack(target, value, sc, after)
 	case python.Subscript:
 		r.store(target, value, sc)
+		if t.Kind(t.Kid(target, 0)) == python.Name && t.Kind(t.Kid(target, 1)) == python.Str && len(r.entries) < maxStores {
+			r.entries = append(r.entries, store{target, value, sc})
+		}
 	case python.Starred:
 		r.target(t.Kid(target, 0), 0, sc, after)
 	}

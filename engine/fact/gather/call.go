@@ -234,6 +234,9 @@ func (r *reader) plumb(x thing, call python.Node, sc int32) (out things, known b
 		return out, true
 	case "functools.reduce", "builtins.reduce":
 		with := r.evaluate(r.argument(call, 0, ""), sc)
+		if with.n == 1 && r.t.Kind(with.at[0].node) == python.Lambda { // lambda a, b: getattr(a, b)
+			with = r.evaluate(r.t.Kid(r.t.Kid(with.at[0].node, 1), 0), with.at[0].scope)
+		}
 		if with.n == 0 || with.at[0].name != "builtins.getattr" {
 			return out, false
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
 
@@ -34,16 +35,33 @@ func (t *tracer) target(c *notedCall, sc int32) {
 				keys = append(keys, selfKey)
 			}
 		}
-	} else if k := r.t.Kind(n); passive(string(r.t.Source(n))) {
-		return
-	} else if k != python.Str {
+	} else if k := r.t.Kind(n); k != python.Str {
 		keys = t.keysOf(n, sc, 0, nil)
 	} else if k := t.key(n, sc); k != 0 {
 		keys = append(keys, k)
 	}
-	if len(keys) > 0 {
-		t.targets = append(t.targets, run{c.call, c.name, sc, keys})
+	x := run{c.call, c.name, sc, keys, false}
+	if slices.Contains(keys, selfKey) && c.end.sink == "process" {
+		r.depth, r.quota = 0, refQuota
+		x.rids = erases(r.value(n, sc))
 	}
+	if len(keys) > 0 && (x.rids || c.end.sink == "delete" || !passive(string(r.t.Source(n)))) {
+		t.targets = append(t.targets, x)
+	}
+}
+
+// erases tells whether a command deletes files.
+func erases(v fact.Value) bool {
+	if v.Kind == fact.ListOf {
+		return slices.ContainsFunc(v.Items, erases)
+	}
+	for word := range strings.FieldsSeq(written(v)) {
+		switch strings.ToLower(strings.Trim(word, `"'`)) {
+		case "rm", "del", "erase", "unlink":
+			return true
+		}
+	}
+	return false
 }
 
 // passive tells whether a command as it is written begins with a program that
@@ -68,8 +86,10 @@ func (t *tracer) runs() {
 			deletes = e.sink == "delete"
 		}
 		for _, key := range x.keys {
-			if deletes {
+			if deletes || x.rids && key == selfKey {
 				t.deletes(&x, key)
+			}
+			if deletes || x.rids {
 				continue
 			}
 			for _, w := range t.writes[key] {

@@ -81,7 +81,7 @@ func (t *tracer) sinks(c *notedCall) {
 		t.target(c, sc)
 		return
 	case "shell":
-		if fd, ok := r.integer(r.argument(c.call, 1, "fd2"), sc); !ok || fd > 2 {
+		if !t.standard(r.argument(c.call, 1, "fd2"), sc) {
 			return
 		}
 	case "load":
@@ -134,6 +134,30 @@ func (t *tracer) sinks(c *notedCall) {
 		t.shells, t.loads = false, false
 		t.way(joint, string(slot), sink)
 	}
+}
+
+// standard tells whether a number is that of standard input, output or errors,
+// alone or as the first that a loop gives.
+func (t *tracer) standard(n python.Node, sc int32) bool {
+	r := t.r
+	if fd, ok := r.integer(n, sc); ok {
+		return fd <= 2
+	}
+	sym := r.seen(n)
+	if r.t.Kind(n) != python.Name || sym < 0 {
+		return strings.HasPrefix(string(r.t.Source(n)), "sys.std") // sys.stdin.fileno()
+	}
+	var list [8]int32
+	count, _ := r.reaching(sym, sc, r.t.Span(n).Start, &list)
+	for _, i := range list[:min(count, len(list))] {
+		if b := &r.binds[i]; b.kind == bindEach {
+			if v := r.value(b.node, b.scope); len(v.Items) > 0 {
+				fd, ok := number(v.Items[0])
+				return ok && fd <= 2
+			}
+		}
+	}
+	return false
 }
 
 // redirect is a process whose input or output is a socket.

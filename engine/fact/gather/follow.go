@@ -226,7 +226,7 @@ func (r *reader) self(n python.Node, name []byte, sc int32) bool {
 	}
 	p := r.parents[n]
 	if t.Kind(p) != python.Attribute {
-		return true
+		return t.Kind(p) != python.Call || t.Kid(p, 0) != n || string(name) != "cls"
 	}
 	attribute := r.seen(p)
 	if attribute < 0 {
@@ -279,6 +279,9 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 			continue
 		case object:
 			to := r.member(x.scope, []byte("__call__"), 0)
+			if string(t.Source(callee)) == "cls" { // of a class method
+				to = r.inherited(x.scope, 0)
+			}
 			for n := range to.n {
 				if to.at[n].kind == named {
 					one := one(to.at[n])
@@ -326,7 +329,7 @@ func (r *reader) call(call, callee python.Node, at *things, sc int32) {
 		if !ready {
 			ready = true
 			args = r.args(call, sc)
-			if r.t.Kind(callee) == python.Name {
+			if call != 0 {
 				args = r.boundArgs(callee, args, sc)
 			}
 		}
@@ -404,6 +407,9 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 			key := r.trim(r.value(r.t.Kid(p, 1), r.scopeAt(r.t.Span(p).Start)), 0)
 			f.Args = []fact.Arg{{Value: key}}
 			target, holder = p, r.parents[p]
+		} else if kids := r.t.Kids(p); r.t.Kind(p) == python.Compare && len(kids) == 2 && kids[1] == e { // "name" in sys.modules
+			r.depth, r.quota = 0, maxQuota/10
+			f.Args = []fact.Arg{{Value: r.trim(r.value(kids[0], r.scopeAt(r.t.Span(p).Start)), 0)}}
 		}
 		if to, yes := r.changes(target, holder); yes {
 			if target == e && !r.attributeNamed(e, name) {

@@ -47,6 +47,9 @@ func (r *reader) pass(x thing, callee python.Node, position int, keyword string,
 	if x.kind == class {
 		init := r.member(x.scope, []byte("__init__"), 0)
 		if init.n == 0 {
+			if keyword == "" {
+				keyword = r.field(x, position)
+			}
 			if keyword != "" { // of a dataclass, a named tuple
 				r.bindMember(x.scope, keyword, v)
 			}
@@ -84,6 +87,21 @@ func (r *reader) pass(x thing, callee python.Node, position int, keyword string,
 			return
 		}
 	}
+}
+
+// field is the name of an annotated attribute of a class, by its place.
+func (r *reader) field(x thing, position int) string {
+	t := r.t
+	for _, k := range t.Kids(t.Kid(x.node, 1)) {
+		if t.Kind(k) != python.AnnAssign || t.Kind(t.Kid(k, 0)) != python.Name {
+			continue
+		}
+		if position == 0 {
+			return r.text(t.Name(t.Kid(k, 0)))
+		}
+		position--
+	}
+	return ""
 }
 
 // taking are the parameters that a call's arguments go to: without self, unless

@@ -18,6 +18,7 @@ type run struct {
 	name  string
 	scope int32
 	keys  []uint64
+	rids  bool // it runs a command that deletes files
 }
 
 // read is a call that reads the file of a key.
@@ -203,7 +204,7 @@ func (t *tracer) keysOf(n python.Node, sc int32, depth int, to []uint64) []uint6
 	case python.Name:
 		sym := r.syms.find(r.t.Name(n))
 		if sym < 0 {
-			return to
+			break // __file__
 		}
 		var list [8]int32
 		count, home := r.reaching(sym, sc, r.t.Span(n).Start, &list)

@@ -14,6 +14,9 @@ var through = set(strings.Fields(`builtins.reload importlib.reload imp.reload fu
 	enum.member enum.nonmember functools.cached_property copy.copy copy.deepcopy contextlib.closing contextlib.aclosing contextlib.nullcontext
 	weakref.proxy weakref.ref`)...)
 
+// fields describe attributes that objects of a class have from the start.
+var fields = set("dataclasses.field", "attr.ib", "attr.attrib", "attr.field", "attrs.field", "pydantic.Field", "pydantic.fields.Field")
+
 // pipe is plumb for what is rarer.
 func (r *reader) pipe(x thing, call python.Node, sc int32) (out things, known bool) {
 	first := r.argument(call, 0, "name")
@@ -51,6 +54,19 @@ func (r *reader) pipe(x thing, call python.Node, sc int32) (out things, known bo
 			out.add(thing{kind: named, name: r.g.names.canonical(name[0])})
 		}
 		return out, out.n > 0
+	case fields[x.name]:
+		if strings.HasPrefix(x.name, "dataclasses.") {
+			first = 0
+		}
+		for i, keyword := range [...]string{"default", "default_factory", "factory"} {
+			if n := r.argument(call, 99, keyword); n != 0 {
+				if first = n; i > 0 {
+					made := r.evaluate(n, sc)
+					return r.resultOf(&made, 0, sc), true
+				}
+			}
+		}
+		return r.evaluate(first, sc), true
 	case x.name == "typing.NewType":
 		return r.evaluate(r.argument(call, 1, "tp"), sc), true
 	case x.name == "typing.TypeVar":

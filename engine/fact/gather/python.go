@@ -39,6 +39,7 @@ type reader struct {
 	decoders []python.Node        // calls of decoders
 	shown    map[string]bool      // texts of layers that were read
 	stores   []store              // assignments to items and attributes
+	entries  []store              // those to items of a name under a written key
 	yields   []python.Node
 	added    map[int32]int32         // symbol of what something was put into → symbol of that
 	owners   map[int32]int32         // the other way round
@@ -183,7 +184,7 @@ func (r *reader) bindAll() {
 	r.mains, r.docs, r.inner, r.hits, r.dynamics, r.lone = r.mains[:0], r.docs[:0], r.inner[:0], r.hits[:0], r.dynamics[:0], r.lone[:0]
 	r.calls, r.pieces = r.calls[:0], r.pieces[:0]
 	r.coded, r.decoders, r.through = r.coded[:0], r.decoders[:0], false
-	r.stores, r.yields = r.stores[:0], r.yields[:0]
+	r.stores, r.entries, r.yields = r.stores[:0], r.entries[:0], r.yields[:0]
 	r.conditions, r.checking, r.touches, r.unread = r.conditions[:0], 0, r.touches[:0], r.unread[:0]
 	if r.specials != 0 {
 		r.specials, r.properties = 0, [256]uint64{}

@@ -361,6 +361,11 @@ func (r *reader) attributeOf(from *things, name []byte) (out things) {
 				case "__call__", "__init__", "__new__", "__func__", "__wrapped__":
 					out.add(x)
 					continue
+				case "value": // of a member of an enum
+					if x.name[0] != '.' && r.about(x.name).watched {
+						out.add(x)
+						continue
+					}
 				case "__self__":
 					if strings.HasPrefix(x.name, "builtins.") {
 						out.add(thing{kind: named, name: "builtins"})

@@ -51,7 +51,11 @@ func (r *reader) args(call python.Node, sc int32) []fact.Arg {
 		case python.DoubleStarred:
 			a.Keyword, value = "**", t.Kid(k, 0)
 		}
-		a.Value = r.trim(r.value(value, sc), 0)
+		v := r.value(value, sc)
+		if a.Keyword == "**" && t.Kind(value) == python.Name {
+			v = r.withStored(value, v, sc)
+		}
+		a.Value = r.trim(v, 0)
 		args = append(args, a)
 	}
 	return args

@@ -11,7 +11,7 @@ var DetectsDebuggers = &rule.Behavior{
 	Why:      "A program that behaves well while it is watched hides what it does otherwise.",
 	Fine:     "Test tools must not be measured together with a debugger.",
 	Limits:   "Comparing times is not recognised.",
-	Python:   `sys.gettrace threading.gettrace inspect.currentframe.f_trace win32api.IsDebuggerPresent`,
+	Python:   `sys.gettrace threading.gettrace inspect.currentframe.f_trace @sys.modules(0=pydevd|_pydevd_bundle*|debugpy|pdb|bdb) sys.modules.get(0=pydevd|_pydevd_bundle*|debugpy|pdb|bdb) win32api.IsDebuggerPresent`,
 	Native: `
 		IsDebuggerPresent CheckRemoteDebuggerPresent NtQueryInformationProcess(!1=0|27) OutputDebugStringA OutputDebugStringW DebugActiveProcess ptrace SetUnhandledExceptionFilter NtSetInformationThread`,
 	Script: `inspector.url`,

@@ -10,9 +10,9 @@ var StartsWithoutAWindow = &rule.Behavior{
 	Attack:   []string{"T1564.003"},
 	Why:      "The user does not see that something runs.",
 	Fine:     "Helpers that flash a window for a moment disturb.",
-	Limits:   "A flag that is put together from numbers is not recognised.",
+	Limits:   "A flag that is chosen while it runs is not recognised.",
 	Python: `
-		{subprocess.Popen,subprocess.run,subprocess.call,subprocess.check_call,subprocess.check_output}(creationflags=*CREATE_NO_WINDOW*|*134217728*|0x08000000|0x8000000|*DETACHED_PROCESS*) @subprocess.{CREATE_NO_WINDOW,SW_HIDE,DETACHED_PROCESS} win32process.{CREATE_NO_WINDOW,DETACHED_PROCESS} {subprocess.Popen,subprocess.run,subprocess.call,subprocess.check_call,subprocess.check_output}(startupinfo=*STARTUPINFO*) asyncio.create_subprocess_exec(creationflags=*CREATE_NO_WINDOW*) win32api.ShellExecute(5=0) pythonw.*`,
+		{subprocess.Popen,subprocess.run,subprocess.call,subprocess.check_call,subprocess.check_output}(creationflags=*CREATE_NO_WINDOW*|*134217728*|0x08000000|0x8000000|*DETACHED_PROCESS*) @subprocess.{CREATE_NO_WINDOW,SW_HIDE,DETACHED_PROCESS} win32process.{CREATE_NO_WINDOW,DETACHED_PROCESS} {subprocess.Popen,subprocess.run,subprocess.call,subprocess.check_call,subprocess.check_output}(startupinfo=*STARTUPINFO*) {subprocess.Popen,subprocess.run,subprocess.call,subprocess.check_call,subprocess.check_output}(creationflags=&134217736) asyncio.create_subprocess_exec(creationflags=*CREATE_NO_WINDOW*) win32api.ShellExecute(5=0) pythonw.*`,
 	Script: `
 		start-process(hidden|-nonewwindow) powershell(hidden) pythonw wscript.shell.run(1=0) child_process.{spawn,exec,execFile}(windowsHide) nircmd(exec) hidcon`,
 	Text: `
