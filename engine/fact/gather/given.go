@@ -204,6 +204,10 @@ func (r *reader) queries() {
 		if t.Kind(n) != python.Call || len(t.Kids(n)) < 2 || !executesQueries(r.calledName(n)) {
 			continue
 		}
+		if string(r.calledName(n)) == "extra" {
+			r.extraQuery(n)
+			continue
+		}
 		if p := r.parentOf(n); t.Kind(p) == python.Call && t.Kid(p, 1) == n && executesQueries(r.calledName(p)) {
 			continue // execute(text("…" + x)) is one
 		}
@@ -223,10 +227,33 @@ func (r *reader) queries() {
 		case python.Str, python.Num, python.Dict, python.List, python.Tuple, python.Lambda:
 			continue
 		}
-		r.depth, r.quota = 0, maxQuota/10
-		v := r.value(text, r.scopeAt(t.Span(n).Start))
-		if v.Kind == fact.Joined && len(v.Items) > 1 && isText(v.Items[0]) && queryWithHoles(v, len(t.Kids(n)) > 2) {
-			r.emit(fact.Fact{Kind: fact.Given, Name: r.text(r.calledName(n)), Class: "query", Value: cut(written(v))}, t.Span(n))
+		given := t.Kid(n, 2)
+		parameters := given != 0 && (t.Kind(given) != python.List || len(t.Kids(given)) > 0)
+		r.query(n, text, string(r.calledName(n)) == "RawSQL", parameters)
+	}
+}
+
+// query keeps a text that is put together, if it is a command or known to be a part of one.
+func (r *reader) query(call, text python.Node, part, parameters bool) {
+	r.depth, r.quota = 0, maxQuota/10
+	v := r.value(text, r.scopeAt(r.t.Span(call).Start))
+	if v.Kind == fact.Joined && len(v.Items) > 1 && isText(v.Items[0]) && (part || beginsQuery(written(v))) && withHoles(v, parameters) {
+		r.emit(fact.Fact{Kind: fact.Given, Name: r.text(r.calledName(call)), Class: "query", Value: cut(written(v))}, r.t.Span(call))
+	}
+}
+
+// extraQuery is what Django's QuerySet.extra adds to a command: where=["…"], select={"name": "…"}.
+func (r *reader) extraQuery(call python.Node) {
+	t := r.t
+	for _, k := range t.Kids(call)[1:] {
+		if name := string(t.Name(k)); t.Kind(k) != python.Keyword || name != "where" && name != "select" {
+			continue
+		}
+		for _, item := range t.Kids(t.Kid(k, 0)) {
+			if t.Kind(item) == python.Pair {
+				item = t.Kid(item, 1)
+			}
+			r.query(call, item, true, true)
 		}
 	}
 }
@@ -243,19 +270,16 @@ func (r *reader) calledName(call python.Node) []byte {
 func executesQueries(name []byte) bool {
 	switch string(name) {
 	case "execute", "executemany", "executescript", "exec_driver_sql", "execute_query", "run_query", "raw", "RawSQL", "text", "read_sql", "read_sql_query",
-		"query", "sql", "fetch", "fetchrow", "fetchval", "fetch_all", "fetch_one", "fetch_val", "fetchall", "fetchone", "mogrify", "executesql", "scalar", "select", "prepare":
+		"query", "sql", "fetch", "fetchrow", "fetchval", "fetch_all", "fetch_one", "fetch_val", "fetchall", "fetchone", "mogrify", "executesql", "scalar", "select", "prepare", "extra":
 		return true
 	}
 	return false
 }
 
-// queryWithHoles tells whether a text is a database command with a part that
-// stands nowhere in the code. Marks for parameters that are counted out in
-// parentheses, "IN (" + marks + ")", are none if parameters are given too.
-func queryWithHoles(v fact.Value, parameters bool) bool {
-	if !beginsQuery(written(v)) {
-		return false
-	}
+// withHoles tells whether a database command has a part that stands nowhere in
+// the code. Marks for parameters that are counted out in parentheses,
+// "IN (" + marks + ")", are none if parameters are given too.
+func withHoles(v fact.Value, parameters bool) bool {
 	for i := range v.Items {
 		x := &v.Items[i]
 		if isText(*x) || x.Kind == fact.NameOf && constantName(x.Text) {
