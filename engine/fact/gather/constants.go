@@ -158,9 +158,9 @@ func (r *reader) exportName(last int32) {
 	}
 	if len(out.Targets) == 0 && b.kind == bindExpr && b.prev < 0 {
 		switch r.t.Kind(b.node) {
-		case python.Str, python.BinOp, python.Joined:
+		case python.Str, python.BinOp, python.Joined, python.Num, python.Constant:
 			r.depth, r.quota = 0, 200
-			if v := r.value(b.node, b.scope); isText(v) && len(v.Text) <= 256 {
+			if v := r.value(b.node, b.scope); (isText(v) || v.Kind == fact.Number) && len(v.Text) <= 256 {
 				out.Value = v
 			}
 		}
