@@ -54,13 +54,16 @@ func (r *reader) foldCall(call, callee python.Node, sc int32) (fact.Value, bool)
 }
 
 var folded = set("chr", "unichr", "ord", "str", "unicode", "bytes", "bytearray", "int", "len", "reversed", "list", "tuple", "sorted", "map",
-	"hex", "range", "xrange", "repr", "ascii", "set", "frozenset", "memoryview", "zip", "enumerate", "max", "min", "filter")
+	"hex", "range", "xrange", "repr", "ascii", "set", "frozenset", "memoryview", "zip", "enumerate", "max", "min", "filter", "dict")
 
 var foldedMethods = set("join", "replace", "format", "encode", "decode", "strip", "lstrip", "rstrip", "split", "lower", "upper", "swapcase",
 	"title", "capitalize", "casefold", "hex", "fromhex", "removeprefix", "removesuffix", "tobytes", "translate", "maketrans", "copy")
 
 func (r *reader) foldBuiltin(name string, call python.Node, sc int32) (fact.Value, bool) {
 	none := fact.Value{}
+	if name == "dict" {
+		return r.dictOf(call, sc)
+	}
 	arg := r.argument(call, 0, "")
 	if arg == 0 {
 		switch name {

@@ -52,6 +52,12 @@ func (r *reader) withStored(n python.Node, v fact.Value, sc int32) fact.Value {
 			v.Items = append([]fact.Value{r.value(key, sc), r.value(s.value, s.scope)}, v.Items...) // the last one counts
 		}
 	}
+	for _, call := range r.updatesOf() {
+		at := t.Span(call).Start
+		if inner := r.scopeAt(at); r.seen(t.Kid(t.Kid(call, 0), 0)) == name && at < before && r.frame(inner) == r.frame(sc) && len(v.Items) < maxItems {
+			v.Items = append(r.putBy(call, inner), v.Items...)
+		}
+	}
 	if len(v.Items) == 0 {
 		return fact.Value{}
 	}

@@ -41,6 +41,8 @@ type reader struct {
 	stores   []store              // assignments to items and attributes
 	entries  []store              // those to items of a name under a written key
 	yields   []python.Node
+	updates  []python.Node           // calls that put something into a dict, when they were looked for
+	updated  bool
 	added    map[int32]int32         // symbol of what something was put into → symbol of that
 	owners   map[int32]int32         // the other way round
 	passed   map[python.Node]bool    // expressions that were put or passed somewhere
@@ -185,6 +187,7 @@ func (r *reader) bindAll() {
 	r.calls, r.pieces = r.calls[:0], r.pieces[:0]
 	r.coded, r.decoders, r.through = r.coded[:0], r.decoders[:0], false
 	r.stores, r.entries, r.yields = r.stores[:0], r.entries[:0], r.yields[:0]
+	r.updates, r.updated = r.updates[:0], false
 	r.conditions, r.checking, r.touches, r.unread = r.conditions[:0], 0, r.touches[:0], r.unread[:0]
 	if r.specials != 0 {
 		r.specials, r.properties = 0, [256]uint64{}

@@ -286,17 +286,19 @@ func (r *reader) dict(n python.Node, sc int32) fact.Value {
 		most = maxItems / 2
 	}
 	r.nested++
-	var items []fact.Value
+	var items, others []fact.Value
 	for i, k := range r.t.Kids(n) {
 		if i == most || r.folds <= 0 {
 			break
 		}
 		if r.t.Kind(k) == python.Pair {
 			items = append(items, r.value(r.t.Kid(k, 0), sc), r.value(r.t.Kid(k, 1), sc))
+		} else if v := r.value(r.t.Kid(k, 0), sc); v.Kind == fact.DictOf {
+			others = append(others, v.Items[:min(len(v.Items), 2*most)]...)
 		}
 	}
 	r.nested--
-	return fact.Value{Kind: fact.DictOf, Items: items}
+	return fact.Value{Kind: fact.DictOf, Items: append(items, others...)}
 }
 
 // joined is an f-string: its texts, and what stands in its holes.
