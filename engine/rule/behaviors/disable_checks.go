@@ -48,6 +48,7 @@ var DisablesWebProtections = &rule.Behavior{
 		=django.conf.settings.{SESSION_COOKIE_SECURE,SESSION_COOKIE_HTTPONLY,CSRF_COOKIE_SECURE,SECURE_SSL_REDIRECT,SECURE_CONTENT_TYPE_NOSNIFF,SECURE_BROWSER_XSS_FILTER}(value=False|0) =django.conf.settings.{CORS_ORIGIN_ALLOW_ALL,CORS_ALLOW_ALL_ORIGINS}(value=True|1) =django.conf.settings.ALLOWED_HOSTS(value=**)
 		=flask.Flask.config(0=WTF_CSRF_ENABLED|WTF_CSRF_CHECK_DEFAULT|SESSION_COOKIE_SECURE|SESSION_COOKIE_HTTPONLY|REMEMBER_COOKIE_SECURE,value=False|0) flask.Flask.config.{update,from_mapping}(WTF_CSRF_ENABLED/WTF_CSRF_CHECK_DEFAULT/SESSION_COOKIE_SECURE/SESSION_COOKIE_HTTPONLY=False|0)
 		@django.views.decorators.csrf.csrf_exempt django.views.decorators.csrf.csrf_exempt @django.views.decorators.clickjacking.xframe_options_exempt django.views.decorators.clickjacking.xframe_options_exempt flask_wtf.{CSRFProtect,csrf.CSRFProtect}.exempt
+		{fastapi.FastAPI,starlette.applications.Starlette}.add_middleware(allow_origins=**,allow_credentials=True) {fastapi,starlette}.middleware.{cors.CORSMiddleware,Middleware}(allow_origins=**,allow_credentials=True) flask_cors.CORS(supports_credentials=True,!origins/resources=*|?) flask_cors.CORS(origins=**,supports_credentials=True)
 		flask.Response.set_cookie(secure=False) flask.make_response.set_cookie(secure=False) django.http.HttpResponse.set_cookie(secure=False)`,
 }
 
