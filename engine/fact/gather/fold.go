@@ -66,6 +66,8 @@ func (r *reader) binary(op string, a, b fact.Value) fact.Value {
 		return arithmetic(op, x, y)
 	}
 	switch op {
+	case "&": // rights without those that a mask takes away
+		return fact.Value{}
 	case "+":
 		switch {
 		case a.Kind == fact.ListOf && b.Kind == fact.ListOf && len(a.Items)+len(b.Items) <= maxFoldItems:

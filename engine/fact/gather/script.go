@@ -51,9 +51,8 @@ func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fac
 	}
 	for i := range t.Commands {
 		c := &t.Commands[i]
-		if len(c.Words) > 0 && g.watch.Command(c.Words[0]) {
-			f := g.command(c, context, clip(bytes.TrimSpace(data[c.Start:c.End]), maxLine), span(c.Start, c.End))
-			f.Class = feeding(t.Commands, i)
+		for _, f := range g.command(nil, i, data[c.Start:c.End]) {
+			f.Context, f.Place = context, span(c.Start, c.End)
 			g.add(f)
 		}
 	}
@@ -97,13 +96,27 @@ func global(name string) bool {
 	return false
 }
 
-// command is the fact of one command; its words after the first are its arguments.
-func (g *Gatherer) command(c *script.Command, context fact.Context, line string, place fact.Place) fact.Fact {
-	f := fact.Fact{Kind: fact.Command, Context: context, Scope: -1, Name: c.Words[0], Value: line, Place: place}
-	for _, w := range c.Words[1:min(len(c.Words), maxArgs)] {
-		f.Args = append(f.Args, fact.Arg{Value: fact.Value{Kind: fact.StringOf, Text: cut(w)}})
+// command appends the facts of a command that was read: of the program, and of the
+// sudo before it. Words after the first are arguments.
+func (g *Gatherer) command(to []fact.Fact, i int, line []byte) []fact.Fact {
+	c := &g.tokens.Commands[i]
+	if len(c.Words) == 0 {
+		return to
 	}
-	return f
+	name, words := c.Words[0], c.Words[1:]
+	for {
+		if g.watch.Command(name) {
+			f := fact.Fact{Kind: fact.Command, Scope: -1, Name: name, Value: clip(bytes.TrimSpace(line), maxLine), Class: feeding(g.tokens.Commands, i)}
+			for _, w := range words[:min(len(words), maxArgs-1)] {
+				f.Args = append(f.Args, fact.Arg{Value: fact.Value{Kind: fact.StringOf, Text: cut(w)}})
+			}
+			to = append(to, f)
+		}
+		if !c.Elevated || len(words) == len(c.Words) {
+			return to
+		}
+		name, words = "sudo", c.Words
+	}
 }
 
 // html reads the scripts of a page; its other text is text.

@@ -70,15 +70,10 @@ func (g *Gatherer) Started(name string, args []fact.Arg) []fact.Fact {
 // started are the facts of the commands that were read.
 func (g *Gatherer) started(line string) (out []fact.Fact) {
 	for i := range g.tokens.Commands {
-		c := &g.tokens.Commands[i]
 		if i == maxArgs {
 			break
 		}
-		if len(c.Words) > 0 && g.watch.Command(c.Words[0]) {
-			f := g.command(c, 0, clip([]byte(line), maxLine), fact.Place{})
-			f.Class = feeding(g.tokens.Commands, i)
-			out = append(out, f)
-		}
+		out = g.command(out, i, []byte(line))
 	}
 	return out
 }
