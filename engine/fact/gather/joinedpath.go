@@ -21,10 +21,9 @@ func (r *reader) joinedPaths() {
 			continue
 		}
 		callee, before := kids[0], python.Node(0)
-		if k := kids[1]; t.Kind(k) == python.List {
-			kids = t.Kids(k) // os.sep.join([…])
-		} else {
-			kids = kids[1:]
+		kids = kids[1:]
+		if of := t.Kid(callee, 0); t.Kind(kids[0]) == python.List && (t.Kind(of) == python.Attribute || string(t.Value(of)) == "/") {
+			kids = t.Kids(kids[0]) // os.sep.join([…])
 		}
 		if len(kids) == 0 || t.Kind(kids[len(kids)-1]) != python.Str {
 			continue
