@@ -19,7 +19,6 @@ import (
 //	bits=<2048         a number below that
 //	flags=&12          a number with one of these bits
 //	iv='*              a constant text, and not what some call gives
-//	hosts=**           the text *
 //	options=exp:False  a dict with this key and value
 //	-d|--decode        of a command: one of its words after the first
 //	!--help            none of them

@@ -41,7 +41,7 @@ type reader struct {
 	stores   []store              // assignments to items and attributes
 	entries  []store              // those to items of a name under a written key
 	yields   []python.Node
-	updates  []python.Node           // calls that put something into a dict, when they were looked for
+	updates  []python.Node // calls that put something into a dict, when they were looked for
 	updated  bool
 	added    map[int32]int32         // symbol of what something was put into → symbol of that
 	owners   map[int32]int32         // the other way round
