@@ -182,6 +182,9 @@ func (g *Gatherer) watchedTokens(kind source.Kind, data []byte, base uint32, con
 // watchedLines looks into text that is no constant: each match is its own place.
 func (g *Gatherer) watchedLines(data []byte, base uint32, context fact.Context) {
 	g.watchedAt(data, context, func(start, end int) source.Span {
+		if line := bytes.TrimLeft(data[bytes.LastIndexByte(data[:start], '\n')+1:start], " \t"); len(line) > 1 && line[0] == '#' && line[1] == ' ' {
+			return source.Span{} // a comment of settings
+		}
 		return source.Span{Start: base + uint32(start), End: base + uint32(end)}
 	})
 }

@@ -43,7 +43,7 @@ var CreatesProcess = &rule.Behavior{
 		if strings.HasPrefix(f.Name, "multiprocessing.dummy.") || strings.HasPrefix(f.Name, "sh.") && !shellModule(f.Name) {
 			return
 		}
-		if strings.HasPrefix(f.Name, "joblib.Parallel") && joblibThreads(f) {
+		if strings.HasPrefix(f.Name, "joblib.") && joblibThreads(f) {
 			return
 		}
 		p.ReportValue(f, commandOf(f), processClass(f))

@@ -131,7 +131,7 @@ var RunsEncodedPowershell = &rule.Behavior{
 
 var RunsAsADaemon = &rule.Behavior{
 	ID:       "runs-as-a-daemon",
-	Title:    "Becomes or starts a daemon that runs on by itself.",
+	Title:    "Becomes a daemon, or starts programs in a session of their own.",
 	Category: rule.Execution,
 	Priority: 4,
 	Attack:   []string{"T1543"},
