@@ -34,7 +34,7 @@ var mayImport = map[string]string{
 	"engine/read/python":             "source order read/decode",
 	"engine/read/python/bytecode":    "source",
 	"engine/read/script":             "source read/decode",
-	"engine/read/text":               "source",
+	"engine/read/text":               "source digest",
 	"engine/fact/gather":             "source order digest fact fact/wire read/*",
 	"engine/fact/link":               "source order fact fact/wire fact/gather read/*",
 	"engine/report":                  "source json",
