@@ -17,14 +17,14 @@ const (
 	Reference                 // Name: a watched function or class that is named but not called; Class: set, if it or its item is changed, or handed; Args: the key of its item
 	Dynamic                   // a call whose callee could not be resolved; Value: its source text, cut; Name: what it is taken from, "os.?", if that is known
 	Import                    // Name: module, or module.attribute for from-imports
-	String                    // Value: a constant that matters for itself, cut; Size: its length in bytes; Class: text, base64, hex, table
+	String                    // Value: a constant that matters for itself, cut; Size: its length in bytes; Name: its entropy in bits a byte, "5.9"; Class: text, base64, hex, binary, table, docstring
 	URL                       // Value: the URL; Name: its host, lower case
 	Address                   // Value: an IP address; Class: public, loopback, private, link-local, unspecified, documentation, multicast, reserved
 	Email                     // Value: the address; Name: its domain, lower case
 	Command                   // Name: a command of a script or command line; Value: the line, cut; Class: the commands whose output it reads, nearest first, or with a $ those that stand in its words
 	Symbol                    // Name: imported native symbol
 	Field                     // Name: metadata field; Value: its value. Line is where it stands
-	Member                    // a fact about a whole file; Name: what; Value: detail
+	Member                    // a statement about a file or a place in it, for which there is no kind; Name: what; Value: detail; Class: of a wallet its network
 	Text                      // Name: a watched text that stands in a constant or a line; Value: that constant, cut
 	Flow                      // a value's way; Name: "environment.all>network"; Value: what is read, as a variable's name or path; Class: the argument that takes it. Place is where it ends
 	Given                     // a text that is given to something whose name says what for; Name: as it is written; Value: the text, an ellipsis for what is not known; Class: password, key, header (of HTTP), query (to a database) or url (with a password)

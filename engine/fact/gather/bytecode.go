@@ -93,7 +93,7 @@ func (g *Gatherer) renumber(s *Summary) {
 	for _, list := range []*[]fact.Fact{&s.Facts, &s.Refs} {
 		for i := range *list {
 			f := &(*list)[i]
-			if f.Kind == fact.Member { // of no line
+			if f.Kind == fact.Member && f.Place.Span.End == 0 { // of no line
 				f.Place = fact.Place{}
 				continue
 			}

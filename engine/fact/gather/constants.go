@@ -2,23 +2,28 @@ package gather
 
 import (
 	"bytes"
-	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/read/python"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
-// longString is from how many bytes a constant is a fact for itself.
-const longString = 4096
+// longString is from how many bytes a constant is a fact for itself, denseString
+// from how many if it looks as if chance had written it.
+const (
+	longString  = 4096
+	denseString = 40
+)
 
-// maxStrings bounds them for one file.
+// maxStrings bounds those of each length for one file.
 const maxStrings = 256
 
 // long keeps a string constant of unusual length.
 func (r *reader) long(n python.Node) {
 	value := r.t.Value(n)
-	if len(value) < longString {
+	if len(value) < longString && !dense(value) {
 		return
 	}
 	class := ""
@@ -30,35 +35,50 @@ func (r *reader) long(n python.Node) {
 	if class != "" {
 		f.Context = fact.Docs
 	}
-	r.strings++
-	if r.strings <= maxStrings {
+	kept := &r.strings[0]
+	if len(value) < longString {
+		kept = &r.strings[1]
+	}
+	if *kept++; *kept <= maxStrings {
 		r.g.add(f)
 	}
 }
 
 // longFact describes a long string: what it seems to be and how long it is.
 func longFact(value []byte, class string) fact.Fact {
+	seems, entropy := contentOf(value)
 	if class == "" {
-		class = contentOf(value)
+		class = seems
 	}
-	return fact.Fact{Kind: fact.String, Scope: -1, Class: class, Size: int64(len(value)), Value: clip(value, maxText)}
+	return fact.Fact{Kind: fact.String, Scope: -1, Name: string([]byte{'0' + byte(entropy/10), '.', '0' + byte(entropy%10)}), Class: class, Size: int64(len(value)), Value: clip(value, maxText)}
+}
+
+// dense tells whether a short constant looks as if chance had written it. What
+// is as long as a digest is one.
+func dense(b []byte) bool {
+	if len(b) < denseString || bytes.IndexByte(b, ' ') >= 0 && source.ASCII(b) {
+		return false
+	}
+	switch class, entropy := contentOf(b); class {
+	case "base64":
+		return entropy > 46 && (entropy > 50 || len(b) < 2*denseString)
+	case "hex":
+		return entropy > 35 && len(b) > 128
+	case "binary":
+		return !utf8.Valid(b)
+	}
+	return false
 }
 
 // contentOf tells text, base64, hex, table and other binary content apart by
-// the bytes of the first 64 KiB.
-func contentOf(b []byte) string {
+// the bytes of the first 64 KiB, and says how many tenths of a bit they have each.
+func contentOf(b []byte) (class string, entropy uint64) {
 	b = b[:min(len(b), 64<<10)]
 	var count [256]int
 	for _, c := range b {
 		count[c]++
 	}
-	entropy, total := 0.0, float64(len(b))
-	for _, n := range count {
-		if n > 0 {
-			p := float64(n) / total
-			entropy -= float64(p * math.Log2(p)) // rounded alone, so that no processor fuses it
-		}
-	}
+	entropy = tenths(&count, len(b))
 	var hex, letters, upper, digits, blanks, separators, other int
 	for c, n := range count {
 		switch {
@@ -83,18 +103,31 @@ func contentOf(b []byte) string {
 	}
 	size := len(b)
 	base64 := letters + digits + count['+'] + count['/'] + count['='] + count['-'] + count['_'] + count['\n'] + count['\r']
-	class := "text"
+	class = "text"
 	switch {
-	case other*4 > size && entropy > 5:
+	case other*4 > size && entropy > 50:
 		class = "binary"
 	case (hex+count['\\']+count['x']+count['\n']+count['\r']+count[' '])*100 >= size*99 && digits*8 > size && hex*2 > size:
 		class = "hex"
-	case base64*100 >= size*99 && entropy > 4 && blanks*20 < size && digits*50 > size && upper*10 > size && (letters-upper)*10 > size:
+	case base64*100 >= size*99 && entropy > 40 && blanks*20 < size && digits*50 > size && upper*10 > size && (letters-upper)*10 > size && restless(b):
 		class = "base64"
 	case digits*3 > size && (separators+blanks)*8 > size:
 		class = "table"
 	}
-	return class
+	return class, entropy
+}
+
+// restless tells letters and digits that follow on each other without order from
+// words and alphabets, in which small letters follow on small ones.
+func restless(b []byte) bool {
+	changes, last := 0, byte(0)
+	for _, c := range b {
+		if c = c >> 5; c != last {
+			changes++
+		}
+		last = c
+	}
+	return changes*5 > len(b)*2
 }
 
 // export keeps what the module gives to others: names that stand for other

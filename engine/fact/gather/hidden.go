@@ -107,6 +107,8 @@ func (r *reader) hiddenIn(n python.Node, value []byte) {
 			f.Kind = fact.Address
 		case text.Email:
 			f.Kind, f.Name = fact.Email, m.Host
+		case text.Wallet:
+			f.Kind, f.Name = fact.Member, "wallet"
 		}
 		r.g.add(f)
 	})

@@ -248,6 +248,10 @@ type seam struct {
 }
 
 func (g *Gatherer) layer(text, around string, kind decode.Kind, steps []string, last string, at seam) {
+	if kind == decode.Program {
+		g.add(fact.Fact{Kind: fact.Member, Context: at.context, Scope: at.scope, Name: "program", Value: source.Describe([]byte(text)),
+			Class: strings.Join(steps, " "), Place: fact.Place{Span: at.span}})
+	}
 	if g.depth >= maxLayers || g.room < len(text) {
 		return
 	}
@@ -260,7 +264,7 @@ func (g *Gatherer) layer(text, around string, kind decode.Kind, steps []string, 
 	if kind == decode.Marshal {
 		code = marshalled(text)
 	}
-	if code == nil && kind >= decode.Marshal {
+	if code == nil && (kind == decode.Marshal || kind == decode.Pickle) {
 		text = decode.Strings(text)
 	}
 	if kind >= decode.Marshal {
@@ -408,7 +412,7 @@ func suspect(written []byte) bool {
 	if len(written) < 20 {
 		return false
 	}
-	if bytes && (written[0] == '\\' || written[0] == 'x' || written[0] == 'B' || written[0] == 'P') {
+	if bytes && (written[0] == '\\' || written[0] == 'x' || written[0] == 'B' || written[0] == 'P' || written[0] == 'M') {
 		return true
 	}
 	for _, c := range written[:20] {

@@ -1,6 +1,7 @@
 package gather
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -87,7 +88,7 @@ type reader struct {
 	all     bool // a star import brings names that nobody lists: every name counts
 
 	nested  int     // lists and dicts around the one that is being folded
-	strings int     // long ones found in the file
+	strings [2]int  // long ones found in the file, and dense ones
 	locals  []local // variables of the comprehensions that are being folded
 
 	valued []notedCall // calls that matter for flows
@@ -159,6 +160,8 @@ func (r *reader) read(code, scanned []byte, stub bool) {
 	}
 	r.texts(scanned)
 	r.hidden()
+	r.lettering()
+	r.farRight()
 	r.joinedPaths()
 	if !stub {
 		r.blobs()
@@ -202,7 +205,7 @@ func (r *reader) bindAll() {
 	r.values = r.values[:0]
 	r.selves, r.all, r.narrows = false, false, false
 	r.valued, r.ended = r.valued[:0], false
-	r.loops, r.depth, r.strings = 0, 0, 0
+	r.loops, r.depth, r.strings = 0, 0, [2]int{}
 	r.locals = r.locals[:0]
 	r.steps, r.folds = 4000+30*t.Len(), 4000+30*t.Len()
 	r.room, r.refRoom = 64<<10+2*len(t.Text), 16<<10+len(t.Text)/2
@@ -259,7 +262,7 @@ func (r *reader) defines(name string) bool {
 // matter for themselves, docstrings, and scopes inside expressions.
 func (r *reader) sweep() {
 	t := r.t
-	special := r.specials != 0
+	special, remarked := r.specials != 0, false
 	r.two = false
 	for n := python.Node(1); n < python.Node(t.Len()); n++ {
 		kind := t.Kind(n)
@@ -275,8 +278,12 @@ func (r *reader) sweep() {
 			doc := t.Has(n, python.Docstring)
 			if r.prose(n) {
 				r.docs = append(r.docs, span)
+				if !doc && !remarked && bytes.IndexByte(t.Text[span.Start:span.End], '\n') >= 0 {
+					remarked = true
+					r.g.add(remark(t.Text[span.Start:span.End], span))
+				}
 			}
-			if span.End-span.Start >= longString {
+			if span.End-span.Start >= denseString && (!doc || span.End-span.Start >= longString) {
 				r.long(n)
 			}
 			if span.End-span.Start >= 22 && suspect(t.Text[span.Start:span.End]) && !doc {

@@ -71,8 +71,8 @@ func (g *Gatherer) scan(data []byte, base uint32, where func(source.Span) (fact.
 			f.Kind = fact.Email
 		case text.Address:
 			f.Kind, f.Name = fact.Address, ""
-		default:
-			return
+		case text.Wallet:
+			f.Kind, f.Name = fact.Member, "wallet"
 		}
 		f.Value = clean(data[m.Start:m.End])
 		f.Place.Span = source.Span{Start: base + uint32(m.Start), End: base + uint32(m.End)}

@@ -59,19 +59,34 @@ func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fac
 	g.watchedTokens(kind, data, base, context)
 	g.codes(span, context)
 	g.scriptBlobs(kind, data, span, context)
-	long := 0
+	kept, remarked := [2]int{}, false
 	for _, token := range t.Tokens {
-		if token.Kind == script.Comment || token.Kind == script.Regex || token.End-token.Start < longString || long == maxStrings {
+		written := data[token.Start:token.End]
+		if token.Kind == script.Comment && !remarked && len(written) > 2 && written[1] == '*' && bytes.IndexByte(written, '\n') >= 0 {
+			remarked = true
+			g.add(remark(written, span(token.Start, token.End).Span))
+		}
+		if token.Kind == script.Comment || token.Kind == script.Regex || len(written) < denseString ||
+			len(written) < longString && bytes.IndexByte(written, ' ') >= 0 {
 			continue
 		}
 		value := script.Value(kind, data, token)
-		if len(value) < longString {
+		if len(value) < longString && !dense([]byte(value)) {
 			continue
 		}
-		long++
+		n := &kept[0]
+		if len(value) < longString {
+			n = &kept[1]
+		}
+		if *n++; *n > maxStrings {
+			continue
+		}
 		f := longFact([]byte(value), "")
 		f.Context, f.Place = context, span(token.Start, token.End)
 		g.add(f)
+	}
+	if kind == source.JavaScript {
+		g.puzzles(data, base)
 	}
 	if t.Cut {
 		g.gap(source.GapLimit, "not every word, call and command was kept: the file has too many", 0)
@@ -79,6 +94,13 @@ func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fac
 	if t.Deep {
 		g.gap(source.GapLimit, "brackets or commands lie too deep in each other: what is inside was read as plain text", 0)
 	}
+}
+
+// remark is the fact of a comment that goes over lines. Of a file the first is
+// kept: they all say the same.
+func remark(written []byte, span source.Span) fact.Fact {
+	first, _, _ := bytes.Cut(bytes.TrimLeft(written[max(0, bytes.IndexAny(written, "*\"'")):], "*!\"' \t\r\n"), []byte("\n"))
+	return fact.Fact{Kind: fact.Member, Context: fact.Docs, Scope: -1, Name: "comment", Value: clip(bytes.TrimSpace(first), 80), Place: fact.Place{Span: span}}
 }
 
 // global tells whether a bare name of JavaScript may be a function that every

@@ -23,6 +23,7 @@ const (
 	Text            // readable text that holds an address
 	Marshal         // a code object that marshal.dumps wrote
 	Pickle          // a pickle
+	Program         // a native program or library
 )
 
 // Hidden is what a constant turned out to be.
@@ -39,7 +40,7 @@ func MayHide(b []byte, bytes bool) bool {
 	if len(b) < minBlob {
 		return len(b) >= 20 && (hasPrefix(b, "aHR0c") || hasPrefix(b, "68747470"))
 	}
-	if bytes && magic(string(b[:8])) != nil {
+	if bytes && (magic(string(b[:8])) != nil || program(string(b[:64]))) {
 		return true
 	}
 	letters, blanks := 0, 0
@@ -83,10 +84,10 @@ func Find(b []byte, bytes bool) (Hidden, bool) {
 		h.Steps = append(h.Steps, step.Name)
 		text = out
 	}
-	if len(h.Steps) == 0 {
+	h.Text, h.Kind = text, Content(text)
+	if len(h.Steps) == 0 && h.Kind != Program {
 		return Hidden{}, false
 	}
-	h.Text, h.Kind = text, Content(text)
 	return h, h.Kind != Other
 }
 

@@ -3,6 +3,8 @@ package decode
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // readable tells whether nearly all of a text is printable UTF-8. A code point
@@ -54,9 +56,11 @@ func Content(s string) Kind {
 	return Other
 }
 
-// coded tells code that is no text: what marshal and pickle write.
+// coded tells code that is no text: native programs, and what marshal and pickle write.
 func coded(s string) Kind {
 	switch c := s[0]; {
+	case program(s):
+		return Program
 	case (c == 0xE3 || c == 'c') && len(s) > 24 && s[1] < 16 && s[2] == 0 && s[3] == 0 && s[4] == 0:
 		// TYPE_CODE with or without FLAG_REF, then the count of arguments.
 		return Marshal
@@ -64,6 +68,16 @@ func coded(s string) Kind {
 		return Pickle
 	}
 	return Other
+}
+
+// program tells a native program by its beginning.
+func program(s string) bool {
+	switch s[0] {
+	case 'M', 0x7F, 0xCF, 0xCE:
+		k := source.KindOf("", []byte(cut(s, 1024)))
+		return k == source.PE || k == source.ELF || k == source.MachO
+	}
+	return false
 }
 
 var pythonWords = []string{"import ", "exec(", "eval(", "__import__(", "def ", "print(", "lambda ", "class ", "subprocess", "os.system", "urlopen(", "getattr("}

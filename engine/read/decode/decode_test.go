@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// source is the text that the packed forms below hold, as CPython's modules wrote them.
-var source = strings.Repeat("import os\nfor name in ('a', 'b'):\n    os.system('echo ' + name)\n", 3)
+// plainCode is the text that the packed forms below hold, as CPython's modules wrote them.
+var plainCode = strings.Repeat("import os\nfor name in ('a', 'b'):\n    os.system('echo ' + name)\n", 3)
 
 const (
 	packedXZ    = "/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4AC/AENdADSbSme4Ujxz7TRXVDn/0CN06wv1UkbsUObO/CDkptOzGplYREE17CuzC3J9vuYFYtisJ3skR6BFUFh0fW2Zrw414AAAAOcVDz0JRoi0AAFfwAEAAABB4SRvscRn+wIAAAAABFla"
@@ -31,7 +31,7 @@ func raw(t testing.TB, s string) string {
 }
 
 func TestFunctions(t *testing.T) {
-	start := source[:20]
+	start := plainCode[:20]
 	for name, in := range map[string]struct{ in, want string }{
 		"base64.b64decode":         {"aW1w\nb3J0!IG9zCmZvciBuYW1l", start[:18]},
 		"base64.urlsafe_b64decode": {"-_-_", "\xfb\xff\xbf"},
@@ -44,10 +44,10 @@ func TestFunctions(t *testing.T) {
 		"base64.z85decode":         {"HelloWorld", "\x86\x4F\xD2\x6F\xB5\x59\xF7\x5B"},
 		"binascii.a2b_uu":          {"#86)C", "abc"},
 		"quopri.decodestring":      {"a=3D=C3=A9=\n=09b", "a=é\tb"},
-		"zlib.decompress":          {raw(t, packedZlib), source},
-		"gzip.decompress":          {raw(t, packedGzip), source},
-		"bz2.decompress":           {raw(t, packedBzip2), source},
-		"lzma.decompress":          {raw(t, packedXZ), source},
+		"zlib.decompress":          {raw(t, packedZlib), plainCode},
+		"gzip.decompress":          {raw(t, packedGzip), plainCode},
+		"bz2.decompress":           {raw(t, packedBzip2), plainCode},
+		"lzma.decompress":          {raw(t, packedXZ), plainCode},
 	} {
 		t.Run(name, func(t *testing.T) {
 			step := Function(name)
@@ -59,10 +59,10 @@ func TestFunctions(t *testing.T) {
 	}
 	require.Nil(t, Function("os.system"))
 	out, ok := Zlib(raw(t, packedRaw), 1<<16)
-	require.Equal(t, source, out)
+	require.Equal(t, plainCode, out)
 	require.True(t, ok)
 	out, _ = LZMA(raw(t, packedLZMA), 1<<16)
-	require.Equal(t, source, out)
+	require.Equal(t, plainCode, out)
 	out, _ = zip(raw(t, packedZip), 1<<16)
 	require.Equal(t, "import os\nos.system(\"x\")\n\nimport x\n\n", out)
 	out, ok = Base64With("!@!@", "!@", 100)
@@ -76,7 +76,7 @@ func TestCodecs(t *testing.T) {
 		"ROT13":            {"nz", "am"},
 		"hex_codec":        {"6f73", "os"},
 		"base64":           {"b3M=\n", "os"},
-		"zip":              {raw(t, packedZlib), source},
+		"zip":              {raw(t, packedZlib), plainCode},
 		"uu":               {"begin 666 <data>\n#86)C\n \nend\n", "abc"},
 		"quoted-printable": {"=6Fs", "os"},
 		"punycode":         {"bcher-strae-46a18a", "bücher-straße"},
@@ -115,11 +115,11 @@ func TestBounds(t *testing.T) {
 		data := raw(t, in)
 		for size := range len(data) {
 			out, _ := Function(name).Run(data[:size], 1<<16)
-			require.True(t, strings.HasPrefix(source, out), "%s cut at %d", name, size)
+			require.True(t, strings.HasPrefix(plainCode, out), "%s cut at %d", name, size)
 		}
 		out, ok := Function(name).Run(data, 50)
 		require.True(t, ok)
-		require.Equal(t, source[:50], out)
+		require.Equal(t, plainCode[:50], out)
 	}
 }
 

@@ -1,5 +1,5 @@
 // Package text finds addresses in any bytes that people or programs wrote:
-// URLs, IP addresses, e-mail addresses, and words handed in by rules.
+// URLs, IP addresses, e-mail addresses, wallets, and words handed in by rules.
 //
 // One loop looks for the three bytes that no address can be without, the colon,
 // the dot between digits and the at sign, and only there looks around. Bytes
@@ -28,6 +28,7 @@ const (
 	URL     Kind = iota + 1 // http, https, ftp, ws, wss, with a host
 	Address                 // IPv4 or IPv6
 	Email
+	Wallet // of a cryptocurrency, with a checksum that holds
 )
 
 // String is the kind's name.
@@ -39,6 +40,8 @@ func (k Kind) String() string {
 		return "address"
 	case Email:
 		return "email"
+	case Wallet:
+		return "wallet"
 	}
 	return ""
 }
@@ -52,7 +55,8 @@ type Match struct {
 	// an Email the domain.
 	Host string
 	// Class is set for an Address: public, loopback, private, link-local,
-	// unspecified, documentation, multicast, reserved, shared or broadcast.
+	// unspecified, documentation, multicast, reserved, shared or broadcast. Of a
+	// Wallet it is the network.
 	Class string
 }
 
@@ -85,14 +89,14 @@ func NewScanner() *Scanner {
 
 // Scan calls found for every match in data, ordered by the place of its anchor,
 // which is nearly the order of Start; a URL comes before the address that is
-// its host. URLs inside URLs are found too.
+// its host. URLs inside URLs are found too. Wallets come last.
 func (s *Scanner) Scan(data []byte, found func(Match)) {
 	s.outerEnd, s.nested, s.lastEnd, s.lastVer = -1, 0, -1, -1
 	i := 0
 	for {
 		i = nextAnchor(data, i)
 		if i >= len(data) {
-			return
+			break
 		}
 		switch data[i] {
 		case ':':
@@ -107,6 +111,7 @@ func (s *Scanner) Scan(data []byte, found func(Match)) {
 			i = s.email(data, i, found)
 		}
 	}
+	s.wallets(data, found)
 }
 
 // nextAnchor is the first place from i on of a byte that can anchor a match.

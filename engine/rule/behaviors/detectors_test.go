@@ -1,8 +1,6 @@
 package behaviors
 
 import (
-	"math"
-	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -75,27 +73,6 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
-func TestEntropy(t *testing.T) {
-	for _, s := range []string{"", "a", strings.Repeat("a", 5000), "ab", strings.Repeat("abcd", 100), "the quick brown fox", strings.Repeat("0123456789abcdef", 9)} {
-		counts := map[byte]float64{}
-		for i := range len(s) {
-			counts[s[i]]++
-		}
-		want := 0.0
-		for _, c := range counts {
-			want -= c / float64(len(s)) * math.Log2(c/float64(len(s)))
-		}
-		got, err := strconv.ParseFloat(entropy(s), 64)
-		require.NoError(t, err)
-		require.InDelta(t, want, got, 0.051, s)
-	}
-	all := make([]byte, 256)
-	for i := range all {
-		all[i] = byte(i)
-	}
-	require.Equal(t, "8.0", entropy(string(all)))
-}
-
 func TestRegistryPath(t *testing.T) {
 	for line, want := range map[string]bool{
 		`gp HKLM:\Software`: true, `gp "hkcu:\a"`: true, `gp Registry::HKEY_USERS`: true, `gp C:\HKLM\a`: false, `gp xHKLM:\a`: false, `gp XHKLM:\a HKLM:\b`: true, ``: false,
@@ -151,6 +128,5 @@ func FuzzText(f *testing.F) {
 		}
 		registryPath(s)
 		setsPermissions("attrib", s)
-		entropy(s)
 	})
 }

@@ -15,7 +15,7 @@ func farRight(c *rule.Case) {
 	lines := map[[2]uint32]bool{}
 	for i := range c.Findings {
 		f := &c.Findings[i]
-		if f.Fact == nil || f.Fact.Place.Column <= wideGap || !code.at(c, f) || len(f.Fact.Chain) > 0 {
+		if f.Fact == nil || f.Fact.Kind == fact.Member || f.Fact.Place.Column <= wideGap || !code.at(c, f) || len(f.Fact.Chain) > 0 {
 			continue
 		}
 		key := [2]uint32{uint32(f.Fact.File), f.Fact.Place.Line}

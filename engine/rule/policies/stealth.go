@@ -42,7 +42,7 @@ var PackerMarks = &rule.Policy{
 	Fine:     "Vendors protect their code like this.",
 	Limits:   limitsCode,
 	Steps:    stepsRead,
-	When:     behaves(code, "carries the marks of a packer or obfuscator", "contains-packer-marks"),
+	When:     behaves(code, "carries the marks of a packer or obfuscator", "contains-packer-marks contains-obfuscated-code"),
 }
 
 var EmbeddedExecutable = &rule.Policy{
