@@ -2,7 +2,6 @@ package gather
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,12 +23,6 @@ func (r *reader) lettering() {
 			puzzles++
 		}
 	}
-	seen := map[string]bool{}
-	if !source.ASCII([]byte(r.g.sum.Path)) {
-		for _, part := range strings.FieldsFunc(r.g.sum.Path, func(c rune) bool { return c == '/' || c == '.' }) {
-			r.mixed([]byte(part), source.Span{}, seen)
-		}
-	}
 	ascii := source.ASCII(t.Text)
 	if puzzles < fewPuzzles && ascii {
 		return
@@ -37,13 +30,13 @@ func (r *reader) lettering() {
 	first := source.Span{Start: uint32(len(t.Text))}
 	for n := python.Node(1); n < python.Node(t.Len()); n++ {
 		name := t.Name(n)
-		if span := t.NameSpan(n); puzzles == fewPuzzles && puzzle(name) && span.Start < first.Start {
-			first = span
-		}
-		if !source.ASCII(name) {
-			for _, part := range bytes.Split(name, []byte(".")) {
-				r.mixed(part, t.NameSpan(n), seen)
+		if puzzles == fewPuzzles && puzzle(name) {
+			if span := t.NameSpan(n); span.Start < first.Start {
+				first = span
 			}
+		}
+		if !ascii && !source.ASCII(name) {
+			r.mixed(name, t.NameSpan(n))
 		}
 	}
 	if first.End > 0 {
@@ -86,46 +79,35 @@ func puzzle(name []byte) bool {
 const alike = "аaеeоoсcрpхxуyіiјjѕsһhԁdԛqԝwАAВBЕEКKМMНHОOРPСCТTХXУYІIЈJЅSԍG" +
 	"οoΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXօoսuհhոnɑaɡg"
 
-// mixed keeps a name that can be taken for another one.
-func (r *reader) mixed(name []byte, span source.Span, seen map[string]bool) {
-	if seen[string(name)] || len(seen) == maxInvisible || source.ASCII(name) {
-		return
-	}
-	seen[string(name)] = true
-	looks := make([]byte, 0, len(name))
+// mixed keeps a name that can be taken for another one: a part of it mixes
+// alphabets, or has only letters that look like those of a name that is there.
+func (r *reader) mixed(name []byte, span source.Span) {
+	looks := make([]byte, 0, 2*len(name))
 	why := ""
-	for part := range bytes.SplitSeq(name, []byte("_")) {
-		own, strange, folded, other := 0, 0, 0, false
-		for _, c := range string(part) {
-			s := string(c)
-			at := strings.Index(alike, s)
-			f := python.Fold(nil, []byte(s))
+	own, strange, folded, other := 0, 0, 0, 0
+	for _, c := range string(name) + "_" {
+		s := string(c)
+		if at := strings.Index(alike, s); c >= utf8.RuneSelf && at >= 0 {
+			s = alike[at+len(s) : at+len(s)+1]
+			strange++
+		} else if f := python.Fold(nil, []byte(s)); c >= utf8.RuneSelf && len(f) == 1 {
+			s = string(f)
+			folded++
+		} else if c >= utf8.RuneSelf {
+			other++
+		} else if c == '_' || c == '.' {
 			switch {
-			case c < utf8.RuneSelf:
-				if wordByte(s[0]) && c > '9' {
-					own++
-				}
-			case at >= 0:
-				s = alike[at+len(s) : at+len(s)+1]
-				strange++
-			case len(f) == 1:
-				s = string(f)
-				folded++
-			default:
-				other = true
+			case other > 0:
+			case folded > 1:
+				why = "Python reads "
+			case strange > 0 && own > 0 || strange > 1 && r.syms.table.Find(looks) >= 0:
+				why = "looks like "
 			}
-			looks = append(looks, s...)
+			own, strange, folded, other = 0, 0, 0, 0
+		} else if c > '9' {
+			own++
 		}
-		looks = append(looks, '_')
-		switch {
-		case other:
-		case folded > 1:
-			why = "Python reads " // as the same name
-		case strange > 0 && own > 0:
-			why = "looks like "
-		case strange > 1 && r.syms.table.Find(looks[:len(looks)-1]) >= 0:
-			why = "looks like "
-		}
+		looks = append(looks, s...)
 	}
 	if looks = looks[:len(looks)-1]; why != "" && source.ASCII(looks) {
 		r.emit(fact.Fact{Kind: fact.Member, Name: "homoglyphs", Value: clean(name), Class: why + string(looks)}, span)
@@ -137,9 +119,9 @@ var packedForms = []string{"function(p,a,c,k,e,", "(![]+[])[+"}
 
 // puzzles keeps the first place that shows a script to be obfuscated.
 func (g *Gatherer) puzzles(data []byte, base uint32) {
-	var names [][]byte
-	first, size := 0, 0
-	for at := 0; len(names) < fewPuzzles; {
+	var names [fewPuzzles]string
+	found, first, size := 0, 0, 0
+	for at := 0; found < fewPuzzles; {
 		i := bytes.Index(data[at:], []byte("_0x"))
 		if i < 0 {
 			break
@@ -147,14 +129,15 @@ func (g *Gatherer) puzzles(data []byte, base uint32) {
 		start := at + i
 		for at = start; at < len(data) && wordByte(data[at]); at++ {
 		}
-		name := data[start:at]
-		if puzzle(name) && (start == 0 || !wordByte(data[start-1])) && !slices.ContainsFunc(names, func(b []byte) bool { return bytes.Equal(b, name) }) {
-			if names = append(names, name); len(names) == 1 {
+		if name := string(data[start:at]); puzzle(data[start:at]) && name != names[0] && name != names[1] {
+			if found == 0 {
 				first, size = start, len(name)
 			}
+			names[found] = name
+			found++
 		}
 	}
-	if len(names) < fewPuzzles {
+	if found < fewPuzzles {
 		size = 0
 		for _, form := range packedForms {
 			if i := bytes.Index(data, []byte(form)); i >= 0 {

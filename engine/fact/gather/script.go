@@ -3,6 +3,7 @@ package gather
 import (
 	"bytes"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -99,8 +100,8 @@ func (g *Gatherer) lexed(kind source.Kind, data []byte, base uint32, context fac
 // remark is the fact of a comment that goes over lines. Of a file the first is
 // kept: they all say the same.
 func remark(written []byte, span source.Span) fact.Fact {
-	first, _, _ := bytes.Cut(bytes.TrimLeft(written[max(0, bytes.IndexAny(written, "*\"'")):], "*!\"' \t\r\n"), []byte("\n"))
-	return fact.Fact{Kind: fact.Member, Context: fact.Docs, Scope: -1, Name: "comment", Value: clip(bytes.TrimSpace(first), 80), Place: fact.Place{Span: span}}
+	return fact.Fact{Kind: fact.Member, Context: fact.Docs, Scope: -1, Name: "comment", Place: fact.Place{Span: span},
+		Value: strconv.Itoa(bytes.Count(written, []byte("\n"))+1) + " lines"}
 }
 
 // global tells whether a bare name of JavaScript may be a function that every

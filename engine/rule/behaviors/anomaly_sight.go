@@ -20,7 +20,7 @@ var ContainsConfusableNames = &rule.Behavior{
 	Why: "A name with a Cyrillic letter among Latin ones looks like another and is not it; letters of mathematical alphabets look strange and Python reads them as plain ones. " +
 		"So a search does not find a call, and a function stands where nobody expects one.",
 	Fine:   "A wrong keyboard gives such letters too. Names in one script, and the Greek letters of formulas, are not counted.",
-	Limits: "Names of Python and of its files are looked at: letters of Cyrillic, Greek, Armenian and phonetic alphabets that look like one of ASCII, and those that Python reads as ASCII. A single letter is a name of its own.",
+	Limits: "Names in Python are looked at: letters of Cyrillic, Greek, Armenian and phonetic alphabets that look like one of ASCII, and those that Python reads as ASCII. A single letter is a name of its own.",
 	Kinds:  []fact.Kind{fact.Member},
 	When:   func(p *rule.Pass, f *fact.Fact) { stated(p, f, "homoglyphs") },
 }
