@@ -35,7 +35,8 @@ func (r *reader) lettering() {
 				first = span
 			}
 		}
-		if !ascii && !source.ASCII(name) {
+		if sym := t.Symbol(n); !ascii && sym >= 0 && int(sym) < len(r.syms.list) && !r.syms.list[sym].mixed && !source.ASCII(name) {
+			r.syms.list[sym].mixed = true
 			r.mixed(name, t.NameSpan(n))
 		}
 	}

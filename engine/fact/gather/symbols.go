@@ -25,6 +25,7 @@ type symbol struct {
 	defined  bool  // a function or class of the file, or what may stand for one
 	param    bool  // a parameter of some function
 	lone     bool  // a method that is known without what it belongs to
+	mixed    bool  // kept as a name of several alphabets
 	role     uint8
 }
 
