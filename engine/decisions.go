@@ -50,6 +50,13 @@ func ReadDecisions(text string) (*decisions.Decisions, *decisions.Problem) {
 	return d, p
 }
 
+// Review weighs a saved report anew, with decisions in place of those that it was
+// made with. It needs no package, and so knows of own behaviours and hosts only
+// what the report does.
+func Review(r *report.Report, d Decisions, date string) {
+	judge.Review(r, d.Weigh(r.Package.Name, date), defaultEvidence)
+}
+
 // ownRules is the table with people's own behaviours, and the policies of those.
 // The table of all is used as it is where there are none.
 func ownRules(d Decisions) (*rule.Table, []*rule.Policy) {

@@ -121,14 +121,13 @@ func (d *door) init(args []js.Value) (any, error) {
 func (d *door) open(args []js.Value) (any, error) {
 	whole := &file{size: int64(args[0].Float())}
 	options := engine.Options{Reference: d.data, Hash: hash, Decode: decode}
-	if text := args[2].String(); text != "" {
-		own := new(decisions.Decisions)
-		if err := json.Unmarshal([]byte(text), own); err != nil {
-			return nil, err
-		}
+	own, err := decided(args[2])
+	if err != nil {
+		return nil, err
+	}
+	if own != nil {
 		options.Decisions, options.Date = own, args[3].String()
 	}
-	var err error
 	d.artifact, err = engine.Open(whole, whole.size, args[1].String(), options)
 	if err != nil {
 		return nil, err
@@ -138,6 +137,15 @@ func (d *door) open(args []js.Value) (any, error) {
 		spans = append(spans, float64(s.Bytes))
 	}
 	return spans, nil
+}
+
+// decided are people's own decisions from the JSON that decide gave, nil of "".
+func decided(text js.Value) (*decisions.Decisions, error) {
+	if text.String() == "" {
+		return nil, nil
+	}
+	own := new(decisions.Decisions)
+	return own, json.Unmarshal([]byte(text.String()), own)
 }
 
 // scan reads the span with this index and gives its partial.
@@ -188,11 +196,19 @@ func printed(r *report.Report) (any, error) {
 	return map[string]any{"json": toJS(data), "html": page, "line": string(line)}, nil
 }
 
-// reopen takes the JSON of a report and gives what finish gives.
+// reopen takes the JSON of a report, people's own decisions and the day as open
+// does, and gives what finish gives.
 func (d *door) reopen(args []js.Value) (any, error) {
 	r, err := report.Decode(fromJS(args[0]))
 	if err != nil {
 		return nil, err
+	}
+	own, err := decided(args[1])
+	if err != nil {
+		return nil, err
+	}
+	if own != nil {
+		engine.Review(r, own, args[2].String())
 	}
 	return printed(r)
 }

@@ -78,6 +78,7 @@ func Open(files map[string][]byte) (*Data, error) {
 		switch name {
 		case Prevalence:
 			d.prevalence = prevalence{head: h.Prevalence, rows: rows, date: h.Date}
+			d.info[len(d.info)-1].Common = int(d.CommonShare()*100 + 0.5)
 		case Popularity:
 			d.popularity = rows
 		case Advisories:

@@ -469,13 +469,16 @@ type Oddity struct {
 	Detail string `json:"detail,omitempty"`
 }
 
-// Reference is a reference data file that the report was made with.
+// Reference is a reference data file that the report was made with. Common, of
+// prevalence alone, is the share of the widest stratum with a figure from which on a
+// behaviour is called common, in per cent.
 type Reference struct {
 	Name    string `json:"name"`
 	Date    string `json:"date"`
 	Source  string `json:"source"`
 	License string `json:"license"`
 	Entries int    `json:"entries"`
+	Common  int    `json:"common,omitempty"`
 }
 
 // Totals count what was read.

@@ -207,6 +207,9 @@ func scanFile(name string, o scanOptions, s streams) (*report.Report, error) {
 		return nil, fmt.Errorf("%s is a folder", name)
 	}
 	if r, err := savedReport(f); r != nil || err != nil {
+		if r != nil && o.engine.Decisions != nil {
+			engine.Review(r, o.engine.Decisions, o.engine.Date)
+		}
 		return r, err
 	}
 	return analyze(f, info.Size(), filepath.Base(name), o, s)

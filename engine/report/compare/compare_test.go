@@ -42,6 +42,27 @@ func TestRelation(t *testing.T) {
 	}
 }
 
+// Who names the same people in other fields, order or case has changed nothing.
+func TestSamePeople(t *testing.T) {
+	for _, test := range []struct {
+		old, new report.Package
+		fields   []string
+	}{
+		{report.Package{Author: "Ann Lee", AuthorEmail: "ann@example.com"}, report.Package{AuthorEmail: "Ann Lee <ann@example.com>"}, nil},
+		{report.Package{Author: "Ann, Bob", AuthorEmail: "Ann@example.com"}, report.Package{Author: "Bob", AuthorEmail: `"Ann" <ann@example.com>`}, nil},
+		{report.Package{MaintainerEmail: "b@example.com, Ann <a@example.com>"}, report.Package{Maintainer: "Ann", MaintainerEmail: "a@example.com,b@example.com"}, nil},
+		{report.Package{Author: "Ann", AuthorEmail: "ann@example.com"}, report.Package{AuthorEmail: "Ann <ann@example.org>"}, []string{"author", "authorEmail"}},
+		{report.Package{Author: "Ann"}, report.Package{Author: "Ann, Bob"}, []string{"author"}},
+		{report.Package{Author: "Ann"}, report.Package{Maintainer: "Ann"}, []string{"author", "maintainer"}},
+	} {
+		var got []string
+		for _, f := range fields(&report.Report{Package: test.old}, &report.Report{Package: test.new}) {
+			got = append(got, f.Field)
+		}
+		require.Equal(t, test.fields, got, "%+v", test)
+	}
+}
+
 func TestFilesOfTwoVersions(t *testing.T) {
 	a := made("sdist", "1.0", "acme-1.0/README.txt", "old text", "acme-1.0/acme/a.py", "a", "acme-1.0/acme/b.py", "b", "acme-1.0/acme/c.py", "long c",
 		"acme-1.0/acme/e1.py", "", "acme-1.0/acme.egg-info/PKG-INFO.txt", "same")

@@ -142,16 +142,38 @@ func fields(a, b *report.Report) []Field {
 	}
 	add("name", old.Name, new.Name)
 	add("version", old.Version, new.Version)
-	add("author", old.Author, new.Author)
-	add("authorEmail", old.AuthorEmail, new.AuthorEmail)
-	add("maintainer", old.Maintainer, new.Maintainer)
-	add("maintainerEmail", old.MaintainerEmail, new.MaintainerEmail)
+	if !samePeople(old.Author, old.AuthorEmail, new.Author, new.AuthorEmail) {
+		add("author", old.Author, new.Author)
+		add("authorEmail", old.AuthorEmail, new.AuthorEmail)
+	}
+	if !samePeople(old.Maintainer, old.MaintainerEmail, new.Maintainer, new.MaintainerEmail) {
+		add("maintainer", old.Maintainer, new.Maintainer)
+		add("maintainerEmail", old.MaintainerEmail, new.MaintainerEmail)
+	}
 	add("license", license(old), license(new))
 	add("requiresPython", old.RequiresPython, new.RequiresPython)
 	if a.Artifact.Kind == b.Artifact.Kind { // only an sdist names it
 		add("buildBackend", old.BuildBackend, new.BuildBackend)
 	}
 	add("summary", old.Summary, new.Summary)
+	return list
+}
+
+// samePeople tells whether two pairs of fields name the same people. Older builders
+// write "Ann" and "ann@example.com", newer ones "Ann <ann@example.com>" in the second
+// field alone (Core Metadata 2.1 allows both), and builders order them in other ways.
+func samePeople(name, email, newName, newEmail string) bool {
+	a, b := people(name+","+email), people(newName+","+newEmail)
+	return len(without(a, b))+len(without(b, a)) == 0
+}
+
+// people are the names and addresses in a text, without their case.
+func people(text string) (list []string) {
+	for _, part := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(`,<>"`, r) }) {
+		if part = strings.TrimSpace(part); part != "" {
+			list = append(list, part)
+		}
+	}
 	return list
 }
 

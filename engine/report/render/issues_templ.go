@@ -464,7 +464,7 @@ func behaviors(r *report.Report) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Text(measured(r)+" Behavior commonly used by malicious software (Important). Behavior often found in this community (Common).", maxText).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Text(measured(r)+" "+labelsNote(r), maxText).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

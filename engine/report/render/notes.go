@@ -59,6 +59,26 @@ func dataNote(r *report.Report) string {
 	}
 }
 
+// labelsNote says what the labels mean, with the share from which on a behavior is common.
+func labelsNote(r *report.Report) string {
+	text := "Behavior commonly used by malicious software (Important). Behavior often found in this community (Common"
+	for i := range r.Reference {
+		share := r.Reference[i].Common
+		if share == 0 {
+			continue
+		}
+		for k := range r.Behaviors {
+			f := figures(r.Behaviors[k].Prevalence)
+			for n := len(f) - 1; n >= 0; n-- {
+				if f[n].State != report.NoFigure {
+					return text + ": in at least " + number(share) + "\u00a0% of the " + stratumWord(f[n].Stratum) + ")."
+				}
+			}
+		}
+	}
+	return text + ")."
+}
+
 // measured is the date of the prevalence figures and what they were counted over.
 func measured(r *report.Report) string {
 	for i := range r.Behaviors {

@@ -21,7 +21,8 @@ var rows = [...]string{Licenses, Secrets, Vulnerabilities, Hardening, Tampering,
 
 // assess makes the six rows. A raised row takes its worst status and the label
 // of its first issue; issues with that same label are counted together.
-// An accepted issue raises nothing, but the row says that there is one.
+// An accepted issue raises nothing, but the row says that there is one. Without
+// an input, what was looked at where nothing was found is not known.
 func assess(in *Input, raised []weighed) []report.Row {
 	list := make([]report.Row, 0, len(rows))
 	for _, name := range rows {
@@ -47,11 +48,10 @@ func assess(in *Input, raised []weighed) []report.Row {
 		}
 		if first != nil {
 			row.Label, row.Examined = first.LabelFor(row.Count), true
-		} else {
+		} else if row.Accepted > 0 {
+			row.Label, row.Examined = "Accepted: "+plural(row.Accepted, "issue"), true
+		} else if in != nil {
 			row.Label, row.Examined = quiet(in, name)
-			if row.Accepted > 0 {
-				row.Label, row.Examined = "Accepted: "+plural(row.Accepted, "issue"), true
-			}
 		}
 		list = append(list, row)
 	}
