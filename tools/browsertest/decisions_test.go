@@ -149,7 +149,7 @@ priority = "P2"
 `))
 	x.pick(file)
 	x.eventually("read", func() bool { return x.count(`dialog[data-view="decisions"][open]`) == 1 })
-	require.Contains(t, x.text(`dialog[open]`), "Also from files: 1 list of hosts, 1 name of projects, 1 behavior of your own.")
+	require.Contains(t, x.text(`dialog[open]`), "Also from files: 1 list of hosts, 1 name of projects, 1 behavior of your own. They need the package: a saved report is not read anew.")
 	require.Contains(t, x.text(`dialog[open] [data-list="acceptance"]`), "Expired on 2001-01-31: old")
 	own, again := x.savedDecisions()
 	want, err := config.Read(file)
@@ -178,14 +178,81 @@ priority = "P2"
 	require.Zero(t, x.count(`dialog[open] [data-list="acceptance"] li`))
 	x.press("\u001b")
 
-	// A report that was saved has no package behind it.
+	// With packages the panel stays closed, so the page itself tells.
+	broken := save(t, "broken.toml", []byte("[[accept]]\nissue = \"no-such\"\n"))
+	require.Equal(t, "done", x.settle(func() { x.drop(broken, save(t, list[0].File, list[0].Data)) }))
+	require.Zero(t, x.count(`dialog[open]`))
+	require.Contains(t, x.text(`[role="alert"][data-slot="refused"]`), "broken.toml was not taken: line 2: ")
+	require.Equal(t, "done", x.settle(func() { x.drop(save(t, list[0].File, list[0].Data)) }))
+	require.Empty(t, x.text(`[data-slot="refused"]`))
 	x.pick(again)
 	x.eventually("read", func() bool { return x.count(`dialog[data-view="decisions"][open]`) == 1 })
-	x.press("\u001b")
-	saved := native(t, list[2].File, list[2].Data)
+	x.quiet()
+}
+
+// A report that was saved is accepted from like any other: it says what the package
+// would when it is read with the same decisions.
+func TestAcceptFromASavedReport(t *testing.T) {
+	e := examples(t)[2]
+	x := open(t)
+	saved := native(t, e.File, e.Data)
 	require.Equal(t, "done", x.settle(func() { x.pick(save(t, "report.json", saved)) }))
 	same(t, saved, x.export())
-	require.Zero(t, eval[int](x, `[...document.querySelectorAll('[data-action="accept"]')].filter((b) => b.checkVisibility()).length`))
+	x.accept("It is read by us.")
+	x.click(`header [data-action="decisions"]`)
+	own, _ := x.savedDecisions()
+	x.press("\u001b")
+	same(t, decidedNatively(t, e.File, e.Data, own), x.export())
+	require.Contains(t, x.text(`.ws-accepted`), "It is read by us.")
+	x.click(`[data-view="result"] [data-action="unaccept"]`)
+	x.eventually("undone", func() bool { return x.count(`[data-accepted]`) == 0 })
+	same(t, saved, x.export())
+	x.quiet()
+}
+
+// A behavior is accepted where it stands, in its files or in all; the package is not
+// read again for it, and whoever reads stays where he is.
+func TestAcceptABehavior(t *testing.T) {
+	e := examples(t)[2]
+	x := open(t)
+	hostileReport(x)
+	const item = `[data-item][data-behavior="creates-a-process"]`
+	eval[bool](x, `(window.calls = [], window.post = Worker.prototype.postMessage, Worker.prototype.postMessage = function (m, ...rest) { window.calls.push(m.request?.call); return window.post.call(this, m, ...rest); }, true)`)
+	x.do(chromedp.SendKeys(chromedp.CSS(`[data-search]`), "process"))
+	x.click(item + " summary")
+	require.Positive(t, x.count(`#issues .ws-hidden:not([hidden])`))
+	eval[bool](x, fmt.Sprintf(`(window.kept = document.querySelector("#files [data-files]"), window.other = document.querySelector('[data-item]:not(%s)'), true)`, item))
+	for _, scope := range []string{"places", "package"} {
+		x.click(item + ` [data-action="accept"]`)
+		require.Equal(t, "Accept a behavior", x.text(`dialog[open] h2`))
+		require.Equal(t, "Creates a process.", x.text(`dialog[open] [data-slot="accepting"]`))
+		x.axe("accept a behavior")
+		x.click(fmt.Sprintf(`dialog[open] [value=%q]`, scope))
+		x.do(chromedp.SendKeys(chromedp.CSS(`[name="reason"]`), "a build tool"))
+		top := fmt.Sprintf("document.querySelector(%q).getBoundingClientRect().top", item)
+		before := eval[float64](x, top)
+		x.click(`dialog[open] [type="submit"]`)
+		x.eventually("accepted", func() bool { return x.count(item+`[data-accepted="all"]`) == 1 })
+		require.Equal(t, "unaccept", eval[string](x, `document.activeElement.dataset.action`), "the focus stays with the behavior")
+		require.Equal(t, 1, x.count(item+" > details[open]"), "it stays open")
+		require.Equal(t, "process", eval[string](x, `document.querySelector("[data-search]").value`))
+		require.Positive(t, x.count(`#issues .ws-hidden:not([hidden])`), "it stays searched")
+		require.True(t, eval[bool](x, `window.kept.isConnected && window.other.isConnected`), "what does not differ is left alone")
+		require.InDelta(t, before, eval[float64](x, top), 1, "it stays where it is on the screen")
+
+		x.click(`header [data-action="decisions"]`)
+		own, _ := x.savedDecisions()
+		x.press("\u001b")
+		require.Len(t, own.Accept, 1)
+		require.Equal(t, scope == "places", len(own.Accept[0].Paths) > 0)
+		for _, path := range own.Accept[0].Paths {
+			require.NotContains(t, path, "0.3.1", "the folder of the version is no part of it")
+		}
+		same(t, decidedNatively(t, e.File, e.Data, own), x.export())
+		x.click(item + ` [data-action="unaccept"]`)
+		x.eventually("undone", func() bool { return x.count(`[data-accepted]`) == 0 })
+	}
+	require.NotContains(t, eval[[]string](x, "window.calls.filter(Boolean)"), "scan", "what was read is only judged anew")
 	x.quiet()
 }
 

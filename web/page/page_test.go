@@ -77,7 +77,7 @@ func TestHooks(t *testing.T) {
 	for attr, values := range map[string]string{
 		"data-view":     "drop work result failed network keys source decisions accept",
 		"data-action":   "open cancel export-json network close try-send overview home compare-with keys source unfilter decisions load-decisions save-decisions copy-decisions drop-decisions remove-decision",
-		"data-slot":     "note lock file size phase figures path bar queue live source found why requests violations policy verdict way result by address decisions decided acceptances others anew accepting scope-places scope-package seen sentence category important first",
+		"data-slot":     "note lock file size phase figures path bar queue live source found why requests violations policy verdict way result by address decisions decided acceptances others anew refused accept-what accept-note accepting scope-places scope-package seen sentence category important first",
 		"data-step":     "open read link judge report",
 		"data-list":     "sent request acceptance seen",
 		"data-template": "sent request folder file more facets facet chip hidden difference line acceptance seen",

@@ -9,6 +9,7 @@ import { trust } from "./trust";
 
 const PARALLEL = 1.5e6; // bytes of the file, about 5 MB unpacked, above which a second worker pays
 const RENEW = 20e6; // bytes of the file after which memory is given back, by ending the worker
+const KEEP = 32e6; // bytes of partials that are kept to be judged again
 const SUBTLE = 64 << 20; // bytes up to which the browser's own SHA-256 is used: it cannot stream
 const workers = Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));
 
@@ -42,12 +43,23 @@ export interface Analyzed {
   line: string;
   /** It was a saved report: there is no package to read again. */
   saved?: boolean;
+  /** What reading gave, unless it is too much: with other acceptances it needs only to be judged again. */
+  kept?: Kept;
 }
 
-/** People's own decisions, "" for none, and the day on which they are to hold. */
+export interface Kept {
+  partials: Uint8Array[];
+  bytes: number;
+  sha256: string;
+  /** The own behaviours that it was read with. */
+  rules: string;
+}
+
+/** People's own decisions, "" for none, the day on which they are to hold, and the part of them that reading needs. */
 export interface Deciding {
   decisions: string;
   day: string;
+  rules: string;
 }
 
 /** A file of a package that was read: path as the page shows it. */
@@ -72,7 +84,7 @@ export interface Compared {
 }
 
 export interface Analyzer {
-  analyze(file: Blob, name: string, own: Deciding, signal: AbortSignal, tell: (step: Step) => void): Promise<Analyzed>;
+  analyze(file: Blob, name: string, own: Deciding, signal: AbortSignal, tell: (step: Step) => void, kept?: Kept): Promise<Analyzed>;
   /** The HTML of the table of several files; lines is a JSON list of what analyze gave of each. */
   overview(lines: string): Promise<string>;
   /** The HTML of one member, from the place on that is asked for. */
@@ -104,7 +116,7 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
   };
   idle.push(await take());
 
-  async function analyze(file: Blob, name: string, own: Deciding, signal: AbortSignal, tell: (step: Step) => void): Promise<Analyzed> {
+  async function analyze(file: Blob, name: string, own: Deciding, signal: AbortSignal, tell: (step: Step) => void, kept?: Kept): Promise<Analyzed> {
     const used: Seat[] = [];
     const seat = async (): Promise<Seat> => {
       const one = await take();
@@ -122,18 +134,24 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
       if (await isReport(file)) {
         const json = new Uint8Array(await file.arrayBuffer());
         keep = true;
-        return { ...(await first.call({ call: "reopen", json })), saved: true };
+        return { ...(await first.call({ call: "reopen", json, decisions: own.decisions, day: own.day })), saved: true };
       }
       const opening = { call: "open", file, name, decisions: own.decisions, day: own.day } as const;
       const spans = await first.call(opening);
+      if (kept?.rules === own.rules) {
+        const result = await first.call({ call: "finish", partials: kept.partials, sha256: kept.sha256 });
+        keep = true;
+        return { ...result, kept };
+      }
       const digest = sha256(file, seat);
       digest.catch(() => undefined); // awaited below
       const total = spans.reduce((sum, bytes) => sum + bytes, 0);
       const partials = await scan(opening, spans, total, first, seat, tell);
       tell({ phase: "link", bytes: total, total, unpacked: 0, members: 0, member: "", seen: [] });
-      const result = await first.call({ call: "finish", partials, sha256: await digest });
+      const known = { partials, bytes: partials.reduce((sum, part) => sum + part.length, 0), sha256: await digest, rules: own.rules };
+      const result = await first.call({ call: "finish", partials, sha256: known.sha256 });
       keep = total < RENEW;
-      return result;
+      return known.bytes <= KEEP ? { ...result, kept: known } : result;
     } catch (error) {
       signal.throwIfAborted();
       keep = error instanceof AnalysisError && error.failure.kind === "unreadable";

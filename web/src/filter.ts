@@ -47,6 +47,11 @@ function clear(section: HTMLElement): void {
   }
 }
 
+/** Applies to what was exchanged what is searched and chosen. */
+export function refilter(): void {
+  search();
+}
+
 /** Applies the words to every section, and says how much is left. */
 function search(): void {
   let shown = 0;

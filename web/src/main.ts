@@ -2,14 +2,15 @@
 // after another, show what came of it. The state stands on <html data-state>,
 // and the style sheet shows the view that belongs to it.
 
-import { AnalysisError, createAnalyzer, type Analyzer, type Step } from "./analyzer";
+import { AnalysisError, createAnalyzer, type Analyzer, type Kept, type Step } from "./analyzer";
 import { addDecisions, decisions, listenDecisions, openDecisions, refuseDecisions, type Own } from "./decisions";
 import { listen } from "./drop";
 import { load, type Loaded } from "./engine";
 import { lock, violation } from "./lock";
 import { listenPanel, refresh } from "./panel";
 import { listenFiles } from "./files";
-import { listenFilters } from "./filter";
+import { exchange } from "./exchange";
+import { listenFilters, refilter } from "./filter";
 import { listenKeys } from "./keys";
 import { follow, listenLinks } from "./links";
 import { indicators, shownIndicators } from "./indicators";
@@ -17,7 +18,7 @@ import { showDifference } from "./difference";
 import { listenSource, showSource } from "./source";
 import type { Seen } from "./messages";
 import { bytes, count, visible } from "./visible";
-import { copy, fill, find, focusHeading, list, listenReport, show } from "./view";
+import { copy, fill, find, focusHeading, heading, list, listenReport, show } from "./view";
 
 type State = "empty" | "loading" | "ready" | "scanning" | "done" | "failed" | "cancelled";
 
@@ -30,6 +31,7 @@ interface Read {
   html: string;
   line: string;
   saved?: boolean;
+  kept?: Kept;
   edition: number; // of the decisions that it was read with
 }
 
@@ -44,6 +46,7 @@ interface Artifact {
 const root = document.documentElement;
 const title = document.title;
 const WARM = 40; // rounds of unseen reading
+const HELD = 64e6; // bytes of what is kept of all packages, to be judged again
 
 let analyzer: Analyzer | undefined;
 let queue: Artifact[] = [];
@@ -69,7 +72,7 @@ async function boot(): Promise<void> {
   listenKeys(() => analyzer && choose(), exportJSON);
   addEventListener("popstate", (event) => back(event.state as unknown));
   listenPanel();
-  listenDecisions(() => (shown && "json" in shown ? shown.json : undefined), (issue) => void decided(issue), save);
+  listenDecisions(() => (shown && "json" in shown ? shown.json : undefined), (item) => void decided(item), save);
   document.addEventListener("click", onClick);
   allow("script");
   document.addEventListener("keydown", (event) => {
@@ -119,7 +122,7 @@ async function warm(engine: Analyzer, { examples }: Loaded): Promise<void> {
   for (let round = 0; round < WARM; round++) {
     for (const [name, data] of examples) {
       if (running || anew) return;
-      await engine.analyze(new Blob([data as Uint8Array<ArrayBuffer>]), name, { decisions: "", day: "" }, unseen.signal, () => undefined).catch(() => undefined);
+      await engine.analyze(new Blob([data as Uint8Array<ArrayBuffer>]), name, { decisions: "", day: "", rules: "[]" }, unseen.signal, () => undefined).catch(() => undefined);
     }
   }
 }
@@ -133,12 +136,14 @@ function allow(what: "script" | "engine"): void {
 function take(files: Artifact[]): void {
   if (!analyzer) return;
   find<HTMLDialogElement>('dialog[data-view="network"]').close();
+  fill("refused", "");
   const packages = files.filter((file) => !file.name.endsWith(".toml"));
   if (packages.length < files.length) {
     // Decisions first, so that packages that come with them are read once.
-    void decide(analyzer, files.filter((file) => file.name.endsWith(".toml"))).then(() => {
+    void decide(analyzer, files.filter((file) => file.name.endsWith(".toml"))).then((refused) => {
       if (packages.length > 0) take(packages);
-      else if (!running) openDecisions();
+      else if (!running) return openDecisions();
+      fill("refused", refused.join(" ")); // the panel, where it stands too, is closed
     });
     return;
   }
@@ -150,40 +155,43 @@ function take(files: Artifact[]): void {
 }
 
 /** Takes over files of decisions. What was read is read anew with them. */
-async function decide(engine: Analyzer, files: Artifact[]): Promise<void> {
+async function decide(engine: Analyzer, files: Artifact[]): Promise<string[]> {
+  const refused: string[] = [];
   for (const { name, data } of files) {
     try {
       addDecisions(await engine.decide(await data.text()), name);
     } catch (error) {
-      refuseDecisions(name, error instanceof AnalysisError ? error.failure.message : "it could not be read");
+      refused.push(refuseDecisions(name, error instanceof AnalysisError ? error.failure.message : "it could not be read"));
     }
   }
+  return refused;
 }
 
-/** Decisions have changed: reports are read anew with them, the one that is shown first. */
-async function decided(issue: string): Promise<void> {
+/** Decisions have changed: packages are judged anew with them, and read anew if need be; the one that is shown first. */
+async function decided(item: string): Promise<void> {
   if (!analyzer || running) return; // the end of the work looks itself
   anew?.abort();
   const control = new AbortController();
   anew = control;
   const { edition } = decisions();
   const sides = comparison && [outcomes.indexOf(comparison.older), outcomes.indexOf(comparison.newer)];
-  const stale = outcomes.filter((one) => "json" in one && !one.saved && one.edition !== edition) as Read[];
+  const stale = outcomes.filter((one) => "json" in one && one.edition !== edition) as Read[];
   stale.sort((a, b) => Number(b === shown) - Number(a === shown));
   try {
     for (const one of stale) {
-      fill("anew", `Reading ${visible(one.name)} anew with your decisions.`);
+      if (!one.saved && !one.kept) fill("anew", `Reading ${visible(one.name)} anew with your decisions.`);
       const now = await analyze(analyzer, one, control.signal, () => undefined);
       outcomes[outcomes.indexOf(one)] = now;
       if (shown === one) {
         shown = now;
-        again(now, issue);
+        again(one, now, item);
       }
     }
     if (outcomes.length > 1 && stale.length > 0) {
       overview = await analyzer.overview(`[${outcomes.map(line).join()}]`);
       if (control.signal.aborted) return;
-      if (comparison && sides) await showComparison(analyzer, sides.map((at) => outcomes[at]), true);
+      const { scrollY } = window;
+      if (comparison && sides && (await showComparison(analyzer, sides.map((at) => outcomes[at]), true))) scrollTo(0, scrollY);
       else if (!shown) show(overview);
     }
   } catch {
@@ -193,30 +201,21 @@ async function decided(issue: string): Promise<void> {
   anew = undefined;
 }
 
-/** Puts a report in the place of the one that is shown; focus, search, place and what is open stay. */
-function again(outcome: Outcome, issue: string): void {
+/** Puts a report in the place of the one that is shown. Nothing but what differs is exchanged, so that whoever reads is not disturbed. */
+function again(before: Read, outcome: Outcome, item: string): void {
   if (!("json" in outcome)) return showOutcome(outcome);
   const result = find<HTMLElement>('[data-view="result"]');
-  const open = [...result.querySelectorAll<HTMLElement>(":is([data-issue], [data-behavior]):has(> details[open])")].map(({ dataset }) => dataset);
-  const words = result.querySelector<HTMLInputElement>("[data-search]")?.value ?? "";
-  const inside = result.contains(document.activeElement) || document.activeElement === document.body;
-  const { scrollX, scrollY } = window;
-  show(outcome.html);
-  for (const { issue: i, behavior: b } of open) {
-    const item = result.querySelector(i ? `[data-issue="${CSS.escape(i)}"]` : `[data-behavior="${CSS.escape(b ?? "")}"]`);
-    item?.querySelector("details")?.toggleAttribute("open", true);
+  const lost = (): boolean => !document.activeElement || document.activeElement === document.body;
+  const focused = lost() || result.contains(document.activeElement);
+  const top = (): number => (item && result.querySelector(item)?.getBoundingClientRect().top) || 0;
+  const was = top();
+  if (exchange(before.html, outcome.html)) refilter();
+  else show(outcome.html);
+  scrollBy(0, top() - was);
+  if (focused && lost() && !document.querySelector("dialog[open]")) {
+    const button = item ? result.querySelector<HTMLElement>(`${item} :is([data-action="unaccept"], [data-action="accept"])`) : null;
+    (button?.checkVisibility() ? button : heading("result"))?.focus({ preventScroll: true });
   }
-  const field = result.querySelector<HTMLInputElement>("[data-search]");
-  if (field && words) {
-    field.value = words;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  scrollTo(scrollX, scrollY);
-  const item = issue ? result.querySelector<HTMLElement>(`[data-issue="${CSS.escape(issue)}"]`) : null;
-  for (let outer = item?.closest("details"); outer; outer = outer.parentElement?.closest("details")) outer.open = true;
-  const button = item?.querySelector<HTMLElement>('[data-action="unaccept"], [data-action="accept"]');
-  if (button) button.focus();
-  else if (inside && !document.querySelector("dialog[open]")) focusHeading("result");
   fill("live", "The report is ready, with your decisions.");
 }
 
@@ -271,11 +270,13 @@ async function read(engine: Analyzer, artifact: Artifact, signal: AbortSignal): 
   return analyze(engine, { name, file: data }, signal, progress);
 }
 
-async function analyze(engine: Analyzer, { name, file }: { name: string; file: Blob }, signal: AbortSignal, tell: (step: Step) => void): Promise<Outcome> {
+async function analyze(engine: Analyzer, { name, file, kept }: { name: string; file: Blob; kept?: Kept }, signal: AbortSignal, tell: (step: Step) => void): Promise<Outcome> {
   const own: Own = decisions();
   try {
-    const result = await engine.analyze(file, name, own, signal, tell);
-    return { name, size: file.size, file, ...result, edition: own.edition };
+    const result = await engine.analyze(file, name, own, signal, tell, kept);
+    const read: Read = { name, size: file.size, file, ...result, edition: own.edition };
+    if (outcomes.reduce((sum, one) => sum + ("json" in one && one.kept ? one.kept.bytes : 0), result.kept?.bytes ?? 0) > HELD) delete read.kept;
+    return read;
   } catch (error) {
     signal.throwIfAborted();
     return { name, size: file.size, why: because(error) };
@@ -401,7 +402,6 @@ function showOutcome(outcome: Outcome): void {
   comparison = undefined;
   offerOverview(outcomes.length > 1);
   document.title = `${visible(outcome.name)}: Wheelscope`;
-  root.toggleAttribute("data-saved", "json" in outcome && outcome.saved === true);
   if ("json" in outcome) {
     show(outcome.html);
     settle("done", "result");

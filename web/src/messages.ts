@@ -8,7 +8,7 @@ export type Request =
   | { call: "finish"; partials: Uint8Array[]; sha256: string }
   | { call: "digest"; file: Blob }
   | { call: "overview"; lines: string }
-  | { call: "reopen"; json: Uint8Array }
+  | { call: "reopen"; json: Uint8Array; decisions: string; day: string }
   | { call: "view"; file: Blob; name: string; json: Uint8Array; path: string; line: number; offset: number }
   | { call: "text"; file: Blob; name: string; json: Uint8Array; path: string }
   | { call: "compare"; older: Uint8Array; newer: Uint8Array }

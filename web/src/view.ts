@@ -51,12 +51,21 @@ export function show(html: string): void {
   follow(root);
 }
 
-/** The one place where HTML is inserted. It was rendered by the engine, which escapes what came from a package. */
+/** Shows HTML in a view. It was rendered by the engine, which escapes what came from a package. */
 export function insert(view: "result" | "source", html: string): HTMLElement {
   const element = find<HTMLElement>(`div[data-view="${view}"]`);
-  element.innerHTML = trust.createHTML(html);
+  element.replaceChildren(...parse(html).childNodes);
   return element;
 }
+
+/** HTML from the engine as elements that stand nowhere yet. */
+export function parse(html: string): HTMLElement {
+  const box = document.createElement("div");
+  box.innerHTML = trust.createHTML(html);
+  return box;
+}
+
+let observer: IntersectionObserver | undefined; // of the sections that are shown
 
 /** Goes to a section. The focus goes with it: a browser would leave it to nothing. */
 function goTo(hash: string): void {
@@ -71,11 +80,15 @@ function goTo(hash: string): void {
 
 /** Moves the focus to the heading of the view that opened. */
 export function focusHeading(view: string): void {
-  const heading = document.querySelector<HTMLElement>(`[data-view="${view}"] h1`);
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
+  heading(view)?.focus({ preventScroll: true });
   scrollTo({ top: 0 });
+}
+
+/** The heading of a view, ready to take the focus. */
+export function heading(view: string): HTMLElement | null {
+  const h1 = document.querySelector<HTMLElement>(`[data-view="${view}"] h1`);
+  if (h1) h1.tabIndex = -1;
+  return h1;
 }
 
 /** Clicks and filters inside of what Go rendered; one listener for all reports. */
@@ -115,14 +128,15 @@ function toggle(button: HTMLButtonElement): void {
 }
 
 /** Marks the tab of the section that is in view. */
-function follow(root: HTMLElement): void {
+export function follow(root: HTMLElement): void {
   const tabs = new Map<Element, HTMLAnchorElement>();
   for (const tab of root.querySelectorAll<HTMLAnchorElement>('nav[data-tabs] a[href^="#"]')) {
     const section = root.querySelector(`[id="${CSS.escape(tab.hash.slice(1))}"]`);
     if (section) tabs.set(section, tab);
   }
   const seen = new Set<Element>();
-  const observer = new IntersectionObserver(
+  observer?.disconnect();
+  observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) entry.isIntersecting ? seen.add(entry.target) : seen.delete(entry.target);
       const current = [...tabs.keys()].find((section) => seen.has(section));

@@ -19,7 +19,7 @@ interface Engine {
   overview(lines: string, done: Done): void;
   view(size: number, name: string, json: Uint8Array, path: string, line: number, offset: number, done: Done): void;
   text(size: number, name: string, json: Uint8Array, path: string, line: number, offset: number, done: Done): void;
-  reopen(json: Uint8Array, done: Done): void;
+  reopen(json: Uint8Array, decisions: string, day: string, done: Done): void;
   compare(older: Uint8Array, newer: Uint8Array, done: Done): void;
   decide(text: string, done: Done): void;
   wake(id: number, n: number): void;
@@ -154,7 +154,7 @@ async function answer(request: Request, done: Done): Promise<void> {
       file = request.file;
       return engine.text(file.size, request.name, request.json, request.path, 0, 0, done);
     case "reopen":
-      return engine.reopen(request.json, done);
+      return engine.reopen(request.json, request.decisions, request.day, done);
     case "compare":
       return engine.compare(request.older, request.newer, done);
     case "decide":
