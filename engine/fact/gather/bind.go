@@ -314,10 +314,16 @@ func (r *reader) store(target, value python.Node, sc int32) {
 	}
 }
 
+// codeOfFunction is what a function executes; to set it makes another of it.
+const codeOfFunction = "__code__"
+
 // attribute binds self.x in the scope of the method's class, and Class.x.
 func (r *reader) attribute(target, value python.Node, sc int32, after uint32) {
 	t := r.t
 	object := t.Kid(target, 0)
+	if string(t.Name(target)) == codeOfFunction && r.about("types.FunctionType."+codeOfFunction).watched {
+		r.emit(fact.Fact{Kind: fact.Reference, Name: "types.FunctionType." + codeOfFunction, Class: fact.Set}, t.Span(target))
+	}
 	if value == 0 || t.Kind(object) != python.Name {
 		return
 	}

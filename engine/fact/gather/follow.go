@@ -407,7 +407,7 @@ func (r *reader) reference(e, p python.Node, at *things, called bool) {
 			key := r.trim(r.value(r.t.Kid(p, 1), r.scopeAt(r.t.Span(p).Start)), 0)
 			f.Args = []fact.Arg{{Value: key}}
 			target, holder = p, r.parents[p]
-		} else if kids := r.t.Kids(p); r.t.Kind(p) == python.Compare && len(kids) == 2 && kids[1] == e { // "name" in sys.modules
+		} else if kids := r.t.Kids(p); r.t.Kind(p) == python.Compare && strings.HasSuffix(r.t.Op(p), "in") && len(kids) == 2 && kids[1] == e { // "name" in sys.modules
 			r.depth, r.quota = 0, maxQuota/10
 			f.Args = []fact.Arg{{Value: r.trim(r.value(kids[0], r.scopeAt(r.t.Span(p).Start)), 0)}}
 		}

@@ -35,6 +35,9 @@ func (r *reader) itemOf(from *things, index python.Node, sc int32) (out things) 
 		case object:
 			if get := r.member(x.scope, []byte("__getitem__"), 0); get.n > 0 && get.at[0].kind == function {
 				y := r.returned(get.at[0])
+				if y.opens() {
+					y = r.returnedFor(get.at[0], []python.Node{index}, sc)
+				}
 				out.addAll(&y)
 			}
 		case named:

@@ -76,7 +76,13 @@ var DetectsVirtualMachines = &rule.Behavior{
 		SOFTWARE\Oracle\VirtualBox Guest Additions
 		prl_tools.exe
 		joeboxserver.exe
-		hypervisor_present`,
+		hypervisor_present
+		/sys/class/dmi/id/product_name
+		/sys/class/dmi/id/sys_vendor
+		00:05:69
+		00:0c:29
+		00:1c:14
+		00:50:56`,
 }
 
 var DetectsAnalysisTools = &rule.Behavior{
