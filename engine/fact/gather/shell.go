@@ -17,7 +17,9 @@ import (
 const shellCalls = ` os.system os.popen os.popen2 os.popen3 os.popen4 subprocess.Popen subprocess.run subprocess.call
  subprocess.check_call subprocess.check_output subprocess.getoutput subprocess.getstatusoutput commands.getoutput commands.getstatusoutput
  popen2.popen2 popen2.popen3 popen2.popen4 asyncio.create_subprocess_shell pexpect.spawn pexpect.run pty.spawn invoke.run fabric.api.local
- fabric.api.run distutils.spawn.spawn sh.Command paramiko.SSHClient.exec_command asyncio.create_subprocess_exec+0
+ fabric.api.run fabric.Connection.run fabric.Connection.local fabric.Connection.sudo invoke.sudo invoke.Context.run invoke.Context.sudo nox.Session.run+0
+ psutil.Popen sarge.run delegator.run envoy.run anyio.run_process trio.run_process pexpect.spawnu pexpect.popen_spawn.PopenSpawn gevent.subprocess.Popen
+ gevent.subprocess.call gevent.subprocess.check_output win32api.WinExec win32com.client.Dispatch.Run setuptools.Command.spawn distutils.cmd.Command.spawn distutils.spawn.spawn sh.Command paramiko.SSHClient.exec_command asyncio.create_subprocess_exec+0 asyncio.subprocess.create_subprocess_exec+0 asyncio.subprocess.create_subprocess_shell
  os.execv=1 os.execve=1 os.execvp=1 os.execvpe=1 os.posix_spawn=1 os.posix_spawnp=1 os.spawnv=2 os.spawnve=2 os.spawnvp=2 os.spawnvpe=2
  os.execl+1 os.execle+1 os.execlp+1 os.execlpe+1 os.spawnl+2 os.spawnle+2 os.spawnlp+2 os.spawnlpe+2 `
 

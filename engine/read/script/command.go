@@ -194,6 +194,12 @@ func (t *Tokens) inner(index int) {
 				return
 			}
 		}
+	case "start": // of Windows: start /b "title" program
+		i := 1
+		for i < len(w) && (w[i] == "" || strings.Contains(w[i], " ") || w[i][0] == '/' && strings.LastIndexByte(w[i], '/') == 0) {
+			i++
+		}
+		t.nestedWords(w[i:], index)
 	case "powershell", "pwsh":
 		t.power(w, index)
 	case "node", "nodejs", "deno", "bun":

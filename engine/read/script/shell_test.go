@@ -44,6 +44,7 @@ func TestShellCommands(t *testing.T) {
 		{`echo "$HOME/${x:-y}"`, "echo·$HOME/${x:-y}"},
 		{"sudo -u root rm -rf /x", "!rm·-rf·/x"},
 		{"sudo", "sudo"},
+		{`start /min "" powershell -w hidden`, "start·/min··powershell·-w·hidden", "powershell·-w·hidden"},
 		{"env -i A=b C=d nohup python3 x.py &", "python3·x.py"},
 		{"A=b C='d e' make", "make"},
 		{"A=b", ""},

@@ -12,7 +12,7 @@ var AllocatesMemory = &rule.Behavior{
 	Fine:     "Libraries in C need buffers.",
 	Limits:   "Memory that Python manages is not counted.",
 	Python: `
-		ctypes.{create_string_buffer,create_unicode_buffer} ctypes.pythonapi.{PyMem_Malloc,PyMem_RawMalloc} cffi.FFI.new mmap.mmap(0=-1) win32process.VirtualAllocEx cupy.cuda.alloc multiprocessing.heap.* multiprocessing.{RawArray,Array}`,
+		ctypes.{create_string_buffer,create_unicode_buffer} ctypes.pythonapi.{PyMem_Malloc,PyMem_RawMalloc} cffi.FFI.new mmap.mmap(0=-1) win32process.VirtualAllocEx cupy.cuda.alloc multiprocessing.heap.* multiprocessing.{RawArray,Array} os.memfd_create`,
 	Native: `
 		malloc calloc realloc mmap mmap64 HeapAlloc HeapCreate GlobalAlloc LocalAlloc VirtualAlloc VirtualAllocEx VirtualAlloc2 NtAllocateVirtualMemory ZwAllocateVirtualMemory RtlAllocateHeap vm_allocate mach_vm_allocate posix_memalign memfd_create`,
 	Script: `Buffer.{alloc,allocUnsafe} WebAssembly.Memory SharedArrayBuffer`,
