@@ -77,8 +77,6 @@ var DetectsVirtualMachines = &rule.Behavior{
 		prl_tools.exe
 		joeboxserver.exe
 		hypervisor_present
-		/sys/class/dmi/id/product_name
-		/sys/class/dmi/id/sys_vendor
 		00:05:69
 		00:0c:29
 		00:1c:14
