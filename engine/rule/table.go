@@ -40,6 +40,7 @@ type row struct {
 	named    bool
 	set      bool
 	open     bool // ends with *
+	whole    bool // a library with all that is in it: name.*
 }
 
 // NewTable makes the table of some behaviours. Their order is the order of findings.
@@ -85,7 +86,7 @@ func (t *Table) watch(to *patterns, list string, behavior int32) {
 }
 
 func (t *Table) row(w word, behavior int32) int32 {
-	t.rows = append(t.rows, row{only: w.only, behavior: behavior, weight: int16(len(w.name)), not: w.not, named: w.named, set: w.set, open: strings.HasSuffix(w.name, "*")})
+	t.rows = append(t.rows, row{only: w.only, behavior: behavior, weight: int16(len(w.name)), not: w.not, named: w.named, set: w.set, open: strings.HasSuffix(w.name, "*"), whole: strings.IndexByte(w.name, '.') == len(w.name)-2})
 	return int32(len(t.rows) - 1)
 }
 
@@ -249,7 +250,8 @@ func (t *Table) lookup(p *fact.Package, f *fact.Fact, rows, to []int32) (_, numb
 // decide appends the behaviours whose words mean a fact. Of the words of one
 // behaviour that fit the name the longest count.
 func (t *Table) decide(rows []int32, p *fact.Package, f *fact.Fact, to []int32) []int32 {
-	own := (f.Kind == fact.Call || f.Kind == fact.Reference) && (ownModule(p, f) || failure(f.Name))
+	called := f.Kind == fact.Call || f.Kind == fact.Reference
+	own, fails := called && ownModule(p, f), called && failure(f.Name)
 	order.By(rows, func(a, b int32) int {
 		x, y := &t.rows[a], &t.rows[b]
 		return cmp.Or(cmp.Compare(x.behavior, y.behavior), cmp.Compare(y.weight, x.weight))
@@ -259,7 +261,7 @@ func (t *Table) decide(rows []int32, p *fact.Package, f *fact.Fact, to []int32) 
 		found, not := false, false
 		for ; i < len(rows) && t.rows[rows[i]].behavior == best.behavior; i++ {
 			r := &t.rows[rows[i]]
-			if r.weight == best.weight && !(own && r.open && !r.not) && t.means(r, f) {
+			if r.weight == best.weight && (r.not || !(own && r.whole || fails && r.open)) && t.means(r, f) {
 				found, not = found || !r.not, not || r.not
 			}
 		}

@@ -107,7 +107,7 @@ var loadsNativeLibrariesPython string
 
 var LoadsFunctionsByName = &rule.Behavior{
 	ID:       "loads-functions-by-name",
-	Title:    "Looks up functions of native libraries by their names.",
+	Title:    "Looks up or calls functions or classes of native libraries by their names.",
 	Category: rule.Execution,
 	Priority: 3,
 	Attack:   []string{"T1106"},
@@ -117,7 +117,7 @@ var LoadsFunctionsByName = &rule.Behavior{
 	Python: `
 		ctypes.windll.kernel32.GetProcAddress win32api.GetProcAddress _ctypes.dlsym cffi.FFI.addressof(1=*|?) objc.{lookUpClass,loadBundleFunctions} llvmlite.binding.address_of_symbol`,
 	Native: `
-		dlsym dlvsym GetProcAddress LdrGetProcedureAddress NSLookupSymbolInImage NSAddressOfSymbol CFBundleGetFunctionPointerForName sel_registerName g_module_symbol`,
+		dlsym dlvsym GetProcAddress LdrGetProcedureAddress NSLookupSymbolInImage NSAddressOfSymbol CFBundleGetFunctionPointerForName objc_getClass objc_msgSend sel_registerName g_module_symbol`,
 }
 
 var InvokesSystemCalls = &rule.Behavior{

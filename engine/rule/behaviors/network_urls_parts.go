@@ -29,7 +29,7 @@ var ContainsURLsWithCredentials = &rule.Behavior{
 	Attack:   []string{"T1552.001"},
 	Why:      "A password that stands in an address can be used by everybody who reads the file; and what looks like a host before the @ is none.",
 	Fine:     "Examples and tests of clients show the form with invented names.",
-	Limits:   "A template such as user:{password}@host or user:password@host is not counted, nor a user name alone.",
+	Limits:   "A template such as user:{password}@host is not counted, in documentation user:password@host neither, nor a user name alone.",
 	Kinds:    []fact.Kind{fact.URL, fact.Given},
 	When: func(p *rule.Pass, f *fact.Fact) {
 		if f.Kind == fact.Given && f.Class != "url" {
@@ -39,7 +39,7 @@ var ContainsURLsWithCredentials = &rule.Behavior{
 		if f.Kind == fact.Given && !isSecret(password, true) { // user:password@ and the like explain themselves
 			return
 		}
-		if ok && user != "" && password != "" && !placeholder(user) && !placeholder(password) {
+		if ok && user != "" && password != "" && !placeholder(user) && !placeholder(password) && (f.Context != fact.Docs || !strings.HasPrefix(strings.ToLower(password), "pass")) {
 			p.Report(f)
 		}
 	},
@@ -47,7 +47,7 @@ var ContainsURLsWithCredentials = &rule.Behavior{
 
 // placeholder tells what a program fills in from what is meant.
 func placeholder(s string) bool {
-	return strings.ContainsAny(s, "{}<>%$*[]…") || strings.Trim(s, "xX.") == "" || strings.Contains(" pass password passwd pwd passw ", " "+strings.TrimRight(strings.ToLower(s), "123")+" ")
+	return strings.ContainsAny(s, "{}<>%$*[]…") || strings.Trim(s, "xX.") == ""
 }
 
 // userInfo is what stands before the @ of a URL's host.
