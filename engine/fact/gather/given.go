@@ -212,6 +212,10 @@ func (r *reader) queries() {
 			continue // execute(text("…" + x)) is one
 		}
 		text := t.Kid(n, 1)
+		switch string(r.calledName(n)) {
+		case "RawQuery", "execute_values", "execute_batch": // of a database or cursor
+			text = t.Kid(n, 2)
+		}
 		if t.Kind(text) == python.Keyword {
 			switch string(t.Name(text)) {
 			case "query", "sql", "statement", "operation", "stmt":
@@ -270,7 +274,7 @@ func (r *reader) calledName(call python.Node) []byte {
 func executesQueries(name []byte) bool {
 	switch string(name) {
 	case "execute", "executemany", "executescript", "exec_driver_sql", "execute_query", "run_query", "raw", "RawSQL", "text", "read_sql", "read_sql_query",
-		"query", "sql", "fetch", "fetchrow", "fetchval", "fetch_all", "fetch_one", "fetch_val", "fetchall", "fetchone", "mogrify", "executesql", "scalar", "select", "prepare", "extra":
+		"query", "sql", "fetch", "fetchrow", "fetchval", "fetch_all", "fetch_one", "fetch_val", "fetchall", "fetchone", "mogrify", "executesql", "scalar", "select", "prepare", "extra", "RawQuery", "execute_values", "execute_batch":
 		return true
 	}
 	return false

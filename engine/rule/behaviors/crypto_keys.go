@@ -16,7 +16,7 @@ var UsesShortKeys = &rule.Behavior{
 		cryptography.hazmat.primitives.asymmetric.rsa.generate_private_key(key_size/1=<2048) cryptography.hazmat.primitives.asymmetric.dsa.generate_private_key(key_size/0=<2048) cryptography.hazmat.primitives.asymmetric.dsa.generate_parameters(key_size/0=<2048) cryptography.hazmat.primitives.asymmetric.dh.generate_parameters(key_size/1=<2048)
 		cryptography.hazmat.primitives.asymmetric.ec.{SECP192R1,SECT163K1,SECT163R2}
 		{Crypto,Cryptodome}.PublicKey.{RSA,DSA}.generate(bits/0=<2048) {Crypto,Cryptodome}.PublicKey.ECC.generate(curve=p192|p-192|*192r1|*192v1) rsa.newkeys(nbits/0=<2048) paramiko.{RSAKey,rsakey.RSAKey,DSSKey}.generate(bits/0=<2048)
-		OpenSSL.crypto.PKey.generate_key(1/bits=<1025) ecdsa.SigningKey.generate(curve/0=ecdsa.NIST192p|ecdsa.curves.NIST192p)`,
+		OpenSSL.crypto.PKey.generate_key(1/bits=<1025) ecdsa.SigningKey.generate(!curve/0=*|?) ecdsa.SigningKey.generate(curve/0=ecdsa.NIST192p|ecdsa.curves.NIST192p)`,
 	Script: `openssl(genrsa,512|768|1024) openssl(rsa:512|rsa:1024) ssh-keygen(-b,512|768|1024) ssh-keygen(dsa)`,
 }
 

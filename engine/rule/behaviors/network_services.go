@@ -49,7 +49,7 @@ var DisablesTLSVerification = &rule.Behavior{
 	Limits:   "A setting that the user chooses is seen only where its value is constant.",
 	Python:   disablesTLSVerificationPython,
 	Script: `
-		curl(-k|--insecure|-*k) wget(--no-check-certificate) pip(--trusted-host) pip3(--trusted-host) git(http.sslverify=false) npm(strict-ssl) ssh(*stricthostkeychecking=no*) scp(*stricthostkeychecking=no*) node(--insecure-http-parser) apt-get(--allow-unauthenticated|--force-yes) yum(--nogpgcheck) dnf(--nogpgcheck) docker(--insecure-registry) invoke-webrequest(-skipcertificatecheck) iwr(-skipcertificatecheck)`,
+		curl(-k|--insecure|-*k) wget(--no-check-certificate) pip(--trusted-host) pip3(--trusted-host) git(http.sslverify=false) git(http.sslverify,false) yarn(strict-ssl) conda(ssl_verify,false) aws(--no-verify-ssl) npm(strict-ssl) {ssh,scp,sftp,rsync,git}(*=*stricthostkeychecking=no*) {ssh,scp,sftp,rsync}(*=*userknownhostsfile=/dev/null*) node(--insecure-http-parser) apt-get(--allow-unauthenticated|--force-yes) yum(--nogpgcheck) dnf(--nogpgcheck) docker(--insecure-registry) invoke-webrequest(-skipcertificatecheck) iwr(-skipcertificatecheck)`,
 	Text: `
 		NODE_TLS_REJECT_UNAUTHORIZED
 		PYTHONHTTPSVERIFY

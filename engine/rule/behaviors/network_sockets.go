@@ -88,6 +88,7 @@ var ListensOnAllInterfaces = &rule.Behavior{
 	Fine:     "Servers in containers must be reached from outside, and a proxy or firewall stands before others.",
 	Limits:   "An address that is not constant is not known. A socket that takes any free port is not counted: most of them only look for one.",
 	Python:   listensOnAllInterfacesPython,
+	Script:   `{uvicorn,gunicorn,hypercorn,daphne,waitress-serve,flask,streamlit,jupyter,php}(*=*0.0.0.0*) {python,python3}(*=0.0.0.0:*) {python,python3}(http.server,!--bind,!-b)`,
 }
 
 //go:embed names/listens_on_all_interfaces.txt

@@ -171,7 +171,7 @@ var ReadsGitCredentials = &rule.Behavior{
 	Fine:     "Programs for Git read the settings of their user.",
 	Limits:   "Whether the file is read is not told here.",
 	Python:   `netrc.netrc`,
-	Script:   `git(credential|credential-store|credential.helper)`,
+	Script:   `git(credential|credential-store|credential.helper) gh(auth,token) glab(auth,token)`,
 	Text: `
 		.git-credentials
 		.config/gh/hosts.yml

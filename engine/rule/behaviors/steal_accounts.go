@@ -135,7 +135,11 @@ var ReadsSystemKeyrings = &rule.Behavior{
 		CredReadA CredReadW CredEnumerateA CredEnumerateW SecKeychainFindGenericPassword SecKeychainFindInternetPassword SecItemCopyMatching VaultEnumerateItems VaultGetItem secret_password_lookup_sync gnome_keyring_find_password_sync keyctl`,
 	Script: `
 		security(find-generic-password|find-internet-password|dump-keychain) secret-tool(lookup|search) cmdkey(/list) vaultcmd keytar.{getPassword,findCredentials} kwallet-query keyctl`,
-	Text: `org.freedesktop.secrets`,
+	Text: `
+		org.freedesktop.secrets
+		login.keychain
+		login.keychain-db
+		/Library/Keychains/`,
 }
 
 var DecryptsProtectedData = &rule.Behavior{
