@@ -148,6 +148,70 @@ func (r *reader) export() {
 		}
 		r.exportName(last)
 	}
+	r.exportInner()
+}
+
+// exportInner keeps what functions give and what objects of classes hold, where
+// it stands for something outside of the file: "connect()" is what connect gives,
+// "Client()" what a Client is made from, "Client.session" what it has under that name.
+func (r *reader) exportInner() {
+	for i := range r.scopes {
+		s := &r.scopes[i]
+		if s.def < 0 || s.lambda {
+			continue
+		}
+		var gives things
+		r.depth, r.quota = 0, refQuota
+		switch {
+		case s.kind == functionScope && r.returns(int32(i)):
+			gives = r.returned(thing{kind: function, scope: int32(i)})
+		case s.kind == classScope && s.leads:
+			gives = r.ofLibraries(r.inherited(int32(i), 0))
+		}
+		if gives.n > 0 {
+			r.exportThings(r.g.sum.Defs[s.def].Name+"()", &gives)
+		}
+	}
+	for i := range r.binds {
+		b := &r.binds[i]
+		if home := &r.scopes[b.home]; home.kind == classScope && home.leads && b.kind == bindExpr && b.sym >= firstSymbol && r.syms.list[b.sym].interest && r.keys.last(b.home, b.sym) == int32(i) {
+			r.depth, r.quota = 0, refQuota
+			holds := r.member(b.home, r.syms.name(b.sym), 0)
+			r.exportThings(r.g.sum.Defs[home.def].Name+"."+r.text(r.syms.name(b.sym)), &holds)
+		}
+	}
+}
+
+// ofLibraries are the things of libraries: the package's own bases are in Bases.
+func (r *reader) ofLibraries(x things) (out things) {
+	for i := range x.n {
+		if name := x.at[i].name; name[0] != '.' && name[0] != '*' && !r.own(name) && r.about(name).under {
+			out.add(x.at[i])
+		}
+	}
+	return out
+}
+
+func (r *reader) exportThings(name string, x *things) {
+	out := Binding{Name: name}
+	for i := range x.n {
+		y := x.at[i]
+		target := ""
+		switch {
+		case y.kind == named && y.how == itself:
+			target = y.name
+		case y.kind == named && y.how == result:
+			target = y.name + "()"
+		case y.kind == object:
+			target = r.ownName(y)
+		}
+		if target != "" && len(out.Targets) < maxThings && !contains(out.Targets, target) {
+			out.Targets = append(out.Targets, target)
+		}
+	}
+	if len(out.Targets) > 0 && len(r.g.sum.Bindings) < maxBindings {
+		r.g.sum.Bindings = append(r.g.sum.Bindings, out)
+	}
 }
 
 // maxBindings bounds what one module exports; more is a table.

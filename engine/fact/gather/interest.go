@@ -143,7 +143,7 @@ func (r *reader) lead(x *things) bool {
 		switch y := &x.at[i]; y.kind {
 		case named:
 			if y.name[0] == '.' || y.name[0] == '*' || r.own(y.name) {
-				if last := y.name[strings.LastIndexAny(y.name, ".*")+1:]; y.how == itself || last != "" && 'A' <= last[0] && last[0] <= 'Z' {
+				if last := y.name[strings.LastIndexAny(y.name, ".*")+1:]; y.how == itself || last != "" && ('A' <= last[0] && last[0] <= 'Z' || makes(last)) {
 					return true
 				}
 				continue
@@ -173,6 +173,18 @@ func (r *reader) lead(x *things) bool {
 				return true
 			}
 		default:
+			return true
+		}
+	}
+	return false
+}
+
+// makes tells names of functions that give something to call further from those
+// that give plain values, as people write them: of most functions of other files
+// the result does not matter, and there are too many to follow all.
+func makes(name string) bool {
+	for _, word := range [...]string{"client", "session", "conn", "sock", "make", "create", "open", "http"} {
+		if strings.Contains(name, word) {
 			return true
 		}
 	}

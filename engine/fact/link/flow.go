@@ -66,6 +66,8 @@ func (l *linker) flows() [][]fact.Fact {
 				sources = true
 			case gather.Sink:
 				sinks = true
+			case gather.Call:
+				sinks = sinks || s.Flows.Joints[i].Func < 0 // what another file hands on may be one
 			}
 		}
 	}

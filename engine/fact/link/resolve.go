@@ -195,8 +195,8 @@ func (l *linker) member(module int32, rest string, hops int, seen *int, found fu
 			}
 			return true
 		}
-		if _, ok := defs[head]; ok {
-			return false
+		if def, ok := defs[head]; ok {
+			return head != rest && l.inner(place{module, def}, head, rest[len(head):], hops, seen, found)
 		}
 		i := strings.LastIndexByte(head, '.')
 		if i < 0 {
@@ -208,6 +208,24 @@ func (l *linker) member(module int32, rest string, hops int, seen *int, found fu
 		return false
 	}
 	return l.followStar(module, rest, hops, seen, found)
+}
+
+// inner follows an attribute of what a function gives, or of a class that has it
+// from what it is made from. It is false if nothing is known of it.
+func (l *linker) inner(of place, name, tail string, hops int, seen *int, found func(string)) (known bool) {
+	if l.steps--; hops <= 0 || l.steps < 0 {
+		return false
+	}
+	if b := l.bindingsOf(of.file)[name+"()"]; b != nil {
+		for _, target := range b.Targets {
+			l.follow(of.file, strings.TrimSuffix(target, "()")+tail, hops, seen, found)
+		}
+		return true
+	}
+	l.eachBase(of, func(base place) {
+		known = known || l.member(base.file, l.sums[base.file].Defs[base.def].Name+tail, hops-1, seen, found)
+	})
+	return known
 }
 
 // followStar looks for a name in the modules from which a file takes all names.
