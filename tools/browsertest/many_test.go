@@ -5,6 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
 	"github.com/wheelscope/wheelscope/engine/pack"
@@ -31,44 +34,60 @@ func manyFiles(t *testing.T) string {
 	return save(t, "many-1.0-py3-none-any.whl", pack.Wheel(files))
 }
 
-// slowest is run in the page: the longest time in ms between two frames while
-// something is done there.
-const slowest = `(window.slowest = async (begin) => {
-	const frame = () => new Promise(requestAnimationFrame);
-	await frame(); await frame();
-	let last = performance.now(), worst = 0, on = true;
-	const tick = () => { const now = performance.now(); worst = Math.max(worst, now - last); last = now; if (on) requestAnimationFrame(tick); };
-	requestAnimationFrame(tick);
-	await begin(frame);
+// helpers are run in the page: what is done there, and the frames that follow it.
+const helpers = `(window.frame = () => new Promise(requestAnimationFrame), window.then = async (begin) => {
+	await begin();
 	for (let i = 0; i < 6; i++) await frame();
-	on = false;
-	return Math.round(worst);
-}, window.tasks = [], new PerformanceObserver((l) => window.tasks.push(...l.getEntries().map((e) => Math.round(e.duration)))).observe({type: "longtask"}),
-window.type = (text) => { const field = document.querySelector("[data-search]"); field.value = text; field.dispatchEvent(new Event("input", {bubbles: true})); }, true)`
+	return true;
+}, window.type = (text) => { const field = document.querySelector("[data-search]"); field.value = text; field.dispatchEvent(new Event("input", {bubbles: true})); }, true)`
+
+// busy is how many ms of the processor the page's thread needs for something and the frames after it:
+// no wait there can be longer by the page's own doing. Other work on the machine does not count.
+func (x *tab) busy(begin func()) float64 {
+	x.t.Helper()
+	now := func() float64 {
+		m, err := chromedp.Call(x.ctx, performance.GetMetrics, cdp.Empty{})
+		require.NoError(x.t, err)
+		for _, metric := range m.Metrics {
+			if metric.Name == "TaskDuration" {
+				return metric.Value * 1000
+			}
+		}
+		require.Fail(x.t, "no TaskDuration")
+		return 0
+	}
+	before := now()
+	begin()
+	return now() - before
+}
 
 // A report of 20,000 files comes, scrolls, unfolds and filters without a wait of
-// more than a tenth of a second. Other work on the machine can only make a wait
-// longer, so the best of a few attempts counts.
+// more than a tenth of a second. The best of a few attempts counts: code is compiled in the first.
 func TestManyFiles(t *testing.T) {
 	const budget = 100
 	path := manyFiles(t)
 	x := open(t)
-	eval[bool](x, slowest)
-	fast := func(what string, measure func() int) {
+	_, err := chromedp.Call(x.ctx, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
+	require.NoError(t, err)
+	eval[bool](x, helpers)
+	fast := func(what string, measure func() float64) {
 		t.Helper()
 		best := measure()
 		for k := 0; k < 3 && best > budget; k++ {
 			best = min(best, measure())
 		}
-		t.Logf("%s: %d ms", what, best)
-		require.LessOrEqual(t, best, budget, what)
+		t.Logf("%s: %.0f ms", what, best)
+		require.LessOrEqual(t, best, float64(budget), what)
 	}
-	do := func(script string) func() int {
-		return func() int { return eval[int](x, "slowest(async (frame) => {"+script+"})") }
+	do := func(script string) func() float64 {
+		return func() float64 { return x.busy(func() { eval[bool](x, "then(async () => {"+script+"})") }) }
 	}
-	fast("shown", func() int {
-		require.Equal(t, "done", x.settle(func() { x.pick(path) }))
-		return eval[int](x, "Math.max(0, ...tasks.splice(0))")
+	require.Equal(t, "done", x.settle(func() { x.pick(path, version(t, "1.0", "x = 1\n")) }))
+	fast("shown", func() float64 {
+		if x.count(`[data-wheelscope="overview"]`) == 0 {
+			x.click(`header [data-action="overview"]`)
+		}
+		return do(`document.querySelector('[data-action="show"][data-report="0"]').click();`)()
 	})
 	require.Less(t, x.count(`[data-view="result"] *`), 10000, "elements, before anything is unfolded")
 	require.Contains(t, x.text(`#files .ws-side`), "20,000 files")
@@ -80,23 +99,26 @@ func TestManyFiles(t *testing.T) {
 	require.Eventually(t, func() bool { return eval[bool](x, folder("flat/")+" !== undefined") }, patience, 20*time.Millisecond)
 	require.Contains(t, eval[string](x, folder("flat/")+`.querySelector("summary").innerText`), "12,000 files", "sums of a folder")
 	require.Contains(t, eval[string](x, folder("flat/")+`.querySelector("summary").innerText`), "2 behaviors")
-	fast("unfolded", do(`const d = `+folder("flat/")+`; d.open = true; await frame(); await frame();`))
+	fast("unfolded", do(`const d = `+folder("flat/")+`; d.open = true;`))
 	require.Eventually(t, func() bool { return x.count(`#files li.f`) >= 500 }, patience, 20*time.Millisecond)
-	fast("scrolled", do(`document.querySelector("#files").scrollIntoView(); for (let i = 0; i < 40; i++) { await frame(); scrollBy(0, i % 4 ? 900 : 3000); }`))
+	eval[bool](x, `(document.querySelector("#files").scrollIntoView(), true)`)
+	for step := range 12 {
+		fast(fmt.Sprint("scrolled, step ", step), do(fmt.Sprintf(`scrollBy(0, %d);`, []int{3000, 900, 900, -700}[step%4])))
+	}
 	before := x.count(`#files li.f`)
-	fast("gone on", do(`document.querySelector("#files [data-more]").click(); await frame();`))
+	fast("gone on", do(`document.querySelector("#files [data-more]").click(); `))
 	require.Greater(t, x.count(`#files li.f`), before)
 
 	for _, text := range []string{"m", "module_1", "module_11999", "b07/ data", "no such file"} {
-		fast("searched "+text, do(fmt.Sprintf("type(%q); await frame();", text)))
+		fast("searched "+text, do(fmt.Sprintf("type(%q);", text)))
 	}
 	require.Equal(t, "0 of 20,000 shown, 20,000 hidden by “no such file”.", x.text(`#files [data-cell="said"]`))
-	fast("found again", do(`type(""); await frame();`))
+	fast("found again", do(`type(""); `))
 	eval[bool](x, `(type("module_11900"), true)`)
 	require.Equal(t, 1, x.count(`#files li.f`))
 	require.Equal(t, "1 of 20,000", x.text(`nav a[href="#files"] .n`))
 	eval[bool](x, `(type(""), true)`)
-	fast("chips", do(`document.querySelector('#files input[value="f:with behaviors"]').click(); await frame();`))
+	fast("chips", do(`document.querySelector('#files input[value="f:with behaviors"]').click(); `))
 	require.Contains(t, x.text(`#files [data-cell="said"]`), "of 20,000 shown")
 	x.quiet()
 }

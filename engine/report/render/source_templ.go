@@ -309,7 +309,7 @@ func hexBody(v *report.Source) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "</p><pre class=\"ws-code\" tabindex=\"0\" role=\"group\" translate=\"no\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "</p><pre class=\"ws-code hex\" tabindex=\"0\" role=\"group\" translate=\"no\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -353,7 +353,7 @@ func hexBody(v *report.Source) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if list := texts(v); len(list) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<h3 class=\"ws-sub\">Texts in these bytes</h3><pre class=\"ws-code\" tabindex=\"0\" role=\"group\" translate=\"no\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<h3 class=\"ws-sub\">Texts in these bytes</h3><pre class=\"ws-code hex\" tabindex=\"0\" role=\"group\" translate=\"no\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -408,7 +408,7 @@ func indicatorsBody(name string, list []report.Indicator) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Text(defang(in), maxValue).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Text(defang(in), maxPath).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
