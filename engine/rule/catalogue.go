@@ -3,8 +3,10 @@ package rule
 import (
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/digest"
+	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
@@ -125,6 +127,16 @@ func Check(behaviors []*Behavior, policies []*Policy) (problems []string) {
 		if len(b.Kinds) > 0 && b.When == nil {
 			bad(b.ID, "it watches a kind of facts and reports all of them")
 		}
+		for _, list := range []string{b.Python, b.Native, b.Script, b.Hosts, b.Flows} {
+			eachWord(list, func(w word) {
+				if strings.Count(w.name, "(") != strings.Count(w.name, ")") {
+					bad(b.ID, "a space divides the condition of %s", w.name)
+				}
+			})
+		}
+		if class := letsThrough(b); class != "" {
+			bad(b.ID, "it takes %s, a class that is only named, for its use", class)
+		}
 	}
 	for _, p := range policies {
 		if seen["p "+p.ID] {
@@ -161,6 +173,26 @@ func Check(behaviors []*Behavior, policies []*Policy) (problems []string) {
 		}
 	}
 	return problems
+}
+
+// letsThrough is a class of a behaviour's list that its When reports although it
+// is only named, as annotations do, and without saying so; "" if there is none.
+func letsThrough(b *Behavior) (class string) {
+	if b.When == nil {
+		return ""
+	}
+	table := NewTable([]*Behavior{b})
+	eachWord(b.Python, func(w word) {
+		name := strings.TrimRight(w.name, ".*")
+		if class != "" || w.module || w.named || w.set || w.not || w.only != "" || Function(name) {
+			return
+		}
+		p := &fact.Package{Files: []fact.File{{Path: "a.py", Kind: source.Python}}, Facts: []fact.Fact{{Kind: fact.Reference, Name: name, Context: fact.AtImport}}}
+		if found, _ := table.Match(p, nil); len(found) > 0 && found[0].Note == "" {
+			class = name
+		}
+	})
+	return class
 }
 
 func checkText(s string, sentence bool) string {

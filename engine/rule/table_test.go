@@ -131,11 +131,18 @@ func TestCheckFindsMistakes(t *testing.T) {
 		"priority":     func(b *Behavior) { b.Priority = 9 },
 		"no trigger":   func(b *Behavior) { b.Python = "" },
 		"all of kind":  func(b *Behavior) { b.Kinds = []fact.Kind{fact.URL} },
+		"a space":      func(b *Behavior) { b.Script = "open(0=a b*)" },
+		"a class that is only named": func(b *Behavior) {
+			b.Python, b.When = "x.Class", func(p *Pass, f *fact.Fact) { p.Plain(f) }
+		},
 	} {
 		b := good()
 		change(b)
-		require.Len(t, Check([]*Behavior{b}, nil), 1, name)
+		require.NotEmpty(t, Check([]*Behavior{b}, nil), name)
 	}
+	b := good()
+	b.Python, b.When = "x.Class", func(p *Pass, f *fact.Fact) { p.Report(f, "named to be called later") }
+	require.Empty(t, Check([]*Behavior{b}, nil), "it says so")
 	require.Len(t, Check([]*Behavior{good(), good()}, nil), 1, "repeated id")
 }
 

@@ -102,6 +102,9 @@ var UsesCron = &rule.Behavior{
 		if before, _, _ := strings.Cut(strings.ToLower(f.Value), "@reboot"); f.Name == "@reboot" && strings.ContainsAny(before, ",`(") {
 			return // one of the words that a text explains
 		}
+		if f.Kind == fact.Reference && !rule.Function(f.Name) {
+			return
+		}
 		p.Plain(f)
 	},
 }

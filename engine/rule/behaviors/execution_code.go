@@ -46,7 +46,7 @@ var ExecutesCodeDynamically = &rule.Behavior{
 		PyRun_SimpleFileEx PyRun_SimpleFileExFlags PyRun_File PyRun_FileEx PyRun_FileExFlags PyRun_InteractiveLoop PyEval_EvalCode PyEval_EvalCodeEx
 		luaL_loadstring luaL_loadbufferx lua_load JS_Eval duk_eval_raw Tcl_Eval Tcl_EvalEx perl_parse rb_eval_string`,
 	Script: `
-		Function new.Function window.Function setTimeout(0=*\(*) setInterval(0=*\(*) execScript vm.Script vm.compileFunction vm.runInContext vm.runInNewContext
+		Function new.Function window.Function setTimeout(0=*(*) setInterval(0=*(*) execScript vm.Script vm.compileFunction vm.runInContext vm.runInNewContext
 		vm.runInThisContext module._compile Module._compile importScripts eval invoke-expression iex
 		add-type(!-assemblyname,!-path,!-literalpath) python(-c) python2(-c) python3(-c) perl(-e) ruby(-e) node(-e|--eval) php(-r)`,
 }
@@ -137,7 +137,7 @@ var ChangesModuleSearchPath = &rule.Behavior{
 	Why:      "A module in such a folder runs when its name is imported, and in place of another one of that name.",
 	Fine:     "Scripts, tests and documentation find the modules beside them like this.",
 	Limits:   "What lies in the folder is not known.",
-	Python:   `sys.path.{insert,append,extend,__iadd__} =sys.path site.{addsitedir,addpackage} =os.environ(0=PYTHONPATH) os.environ.setdefault(0=PYTHONPATH) os.putenv(0=PYTHONPATH)`,
+	Python:   `sys.path.{insert,append,extend,__iadd__} =sys.path site.{addsitedir,addpackage,addsitepackages,addusersitepackages} pkgutil.extend_path =os.environ(0=PYTHONPATH) os.environ.setdefault(0=PYTHONPATH) os.putenv(0=PYTHONPATH)`,
 }
 
 // PatchesOtherModules counts what is assigned to the names that programs rely on most.
