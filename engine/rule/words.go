@@ -99,3 +99,9 @@ func eachLine(list string, found func(text string)) {
 		}
 	}
 }
+
+// EachName gives every name of a list, with braces taken apart and without its
+// conditions: what a catalogue counts.
+func EachName(list string, found func(name string)) {
+	eachWord(list, func(w word) { found(w.name) })
+}

@@ -59,7 +59,7 @@ var InjectsIntoAProcess = &rule.Behavior{
 	Fine:      "Debuggers and tools that measure programs do it with the consent of the user.",
 	Limits:    "One function alone is enough to be counted.",
 	Python: `
-		pymem.{Pymem,Pymem.inject_python_interpreter,Pymem.start_thread,process.inject_dll} pyinjector.inject frida.{attach,spawn} frida.attach.create_script frida.{get_local_device,get_usb_device}.{attach,spawn,inject_library_file,inject_library_blob} psutil.Process.inject injector.* winappdbg.Process.inject_* hypno.{inject_py,run_in_thread} pyrasite.* ptrace.debugger.PtraceDebugger winappdbg.{Process,Debug} pydbg.*`,
+		pymem.{Pymem,Pymem.inject_python_interpreter,Pymem.start_thread,process.inject_dll} pyinjector.inject frida.{attach,spawn} frida.attach.create_script frida.{get_local_device,get_usb_device}.{attach,spawn,inject_library_file,inject_library_blob} psutil.Process.inject injector.* winappdbg.Process.inject_* hypno.{inject_py,run_in_thread} pyrasite.* ptrace.debugger.PtraceDebugger winappdbg.{Process,Debug} pydbg.* sys.remote_exec`,
 	Native: `
 		CreateRemoteThread CreateRemoteThreadEx NtCreateThreadEx ZwCreateThreadEx RtlCreateUserThread QueueUserAPC NtQueueApcThread SetThreadContext NtSetContextThread NtUnmapViewOfSection ZwUnmapViewOfSection WriteProcessMemory NtWriteVirtualMemory {SetWindowsHookExA,SetWindowsHookExW}(0=2|3|4|5|7|12|*WH_KEYBOARD|*WH_GETMESSAGE|*WH_CALLWNDPROC|*WH_CBT|*WH_MOUSE|*WH_CALLWNDPROCRET) ptrace process_vm_writev task_for_pid thread_create_running mach_vm_write`,
 	Script: `frida`,

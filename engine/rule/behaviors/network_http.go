@@ -121,3 +121,18 @@ var UploadsFiles = &rule.Behavior{
 
 //go:embed names/uploads_files.txt
 var uploadsFilesPython string
+
+var OpensPagesInABrowser = &rule.Behavior{
+	ID:       "opens-pages-in-a-browser",
+	Title:    "Shows pages in the user's browser.",
+	Category: rule.Network,
+	Priority: 4,
+	Attack:   []string{"T1204.001"},
+	Why:      "A page that opens by itself can ask for a password, and what stands in its address is sent.",
+	Fine:     "Programs log in through the browser and show their manual and results there.",
+	Limits:   "Browsers that a program controls are another behavior.",
+	Python: `
+		webbrowser.{open,open_new,open_new_tab} webbrowser.{get,Chrome,BackgroundBrowser,GenericBrowser}*.{open,open_new,open_new_tab} pydoc.browse click.launch typer.launch PyQt5.QtGui.QDesktopServices.openUrl PyQt6.QtGui.QDesktopServices.openUrl PySide6.QtGui.QDesktopServices.openUrl wx.LaunchDefaultBrowser gi.repository.Gtk.{show_uri,show_uri_on_window} gi.repository.Gio.AppInfo.launch_default_for_uri`,
+	Script: `
+		xdg-open(http*) start(http*) open(http*) start-process(http*) sensible-browser x-www-browser www-browser window.open shell.openExternal electron.shell.openExternal`,
+}

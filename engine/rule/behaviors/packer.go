@@ -71,6 +71,23 @@ var DecompressesZlib = &rule.Behavior{
 		zlib.{inflate,inflateSync,inflateRaw,inflateRawSync,createInflate,unzip,unzipSync} pako.{inflate,inflateRaw} DecompressionStream fflate.* System.IO.Compression.DeflateStream new-object(*deflatestream) zlib-flate(-uncompress)`,
 }
 
+var CompressesWithBzip2OrLzma = &rule.Behavior{
+	ID:       "compresses-with-bzip2-or-lzma",
+	Title:    "Compresses data with bzip2, LZMA, Zstandard or similar.",
+	Category: rule.Packer,
+	Priority: 4,
+	Attack:   []string{"T1560.002"},
+	Why:      "Data is packed before it leaves, and programs are packed so that they are not read.",
+	Fine:     "Data sets, backups and caches are compressed like this.",
+	Limits:   "What is compressed is not looked at.",
+	Python: `
+		bz2.{compress,BZ2Compressor} lzma.{compress,LZMACompressor} {bz2,lzma}.{open,BZ2File,LZMAFile}(mode/1=*w*|*a*|*x*) backports.lzma.compress compression.{bz2,lzma,zstd}.{compress,BZ2Compressor,LZMACompressor,ZstdCompressor} codecs.encode(encoding/1=bz2|bz2_codec) zstandard.{compress,ZstdCompressor} zstd.compress pyzstd.compress lz4.{frame,block}.compress {brotli,brotlicffi}.{compress,Compressor} snappy.compress lzo.compress blosc.{compress,pack_array}`,
+	Native: `
+		BZ2_bzBuffToBuffCompress BZ2_bzCompress lzma_easy_encoder lzma_stream_encoder lzma_stream_buffer_encode ZSTD_compress ZSTD_compress2 ZSTD_compressStream2 LZ4_compress_default BrotliEncoderCompress`,
+	Script: `
+		bzip2(!-d*,!--decompress,!-t*) xz(!-d*,!--decompress,!-l*,!-t*) lzma(!-d*) zstd(!-d*,!--decompress) lz4(!-d*) brotli(!-d*,!--decompress) zlib.{brotliCompress,brotliCompressSync}`,
+}
+
 var DecompressesBzip2OrLzma = &rule.Behavior{
 	ID:       "decompresses-bzip2-or-lzma",
 	Title:    "Decompresses bzip2, LZMA, Zstandard or similar data.",

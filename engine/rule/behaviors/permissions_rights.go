@@ -26,7 +26,7 @@ var ReadsPrivileges = &rule.Behavior{
 	Fine:     "Installers tell the user that they need more rights.",
 	Limits:   "What is done with the answer is not followed.",
 	Python: `
-		os.{geteuid,getegid,getgroups,getgrouplist,getresuid,getresgid} ctypes.windll.shell32.IsUserAnAdmin win32security.{LookupPrivilegeValue,GetTokenInformation,OpenProcessToken,CheckTokenMembership,LookupPrivilegeName} win32com.shell.shell.IsUserAnAdmin pyuac.isUserAdmin grp.{getgrall,getgrnam} elevate.is_root`,
+		os.{getgid,geteuid,getegid,getgroups,getgrouplist,getresuid,getresgid} ctypes.windll.shell32.IsUserAnAdmin win32security.{LookupPrivilegeValue,GetTokenInformation,OpenProcessToken,CheckTokenMembership,LookupPrivilegeName} win32com.shell.shell.IsUserAnAdmin pyuac.isUserAdmin grp.{getgrall,getgrnam} elevate.is_root`,
 	Native: `
 		geteuid getegid getgroups IsUserAnAdmin LookupPrivilegeValueA LookupPrivilegeValueW LookupPrivilegeNameA GetTokenInformation CheckTokenMembership OpenProcessToken PrivilegeCheck cap_get_proc`,
 	Script: `

@@ -117,7 +117,7 @@ var ListsNetworkInterfaces = &rule.Behavior{
 	Fine:     "Servers offer a choice of addresses to listen on.",
 	Limits:   "What is done with the list is followed only for flows.",
 	Python: `
-		psutil.{net_if_addrs,net_if_stats,net_io_counters,net_connections} netifaces.{interfaces,ifaddresses,gateways} ifaddr.get_adapters socket.{if_nameindex,if_nametoindex} uuid.getnode getmac.get_mac_address scapy.all.{get_if_list,get_if_addr,conf.ifaces} pyroute2.{IPRoute,IPDB} ifcfg.interfaces wmi.WMI.{Win32_NetworkAdapter,Win32_NetworkAdapterConfiguration} pywifi.PyWiFi`,
+		psutil.{net_if_addrs,net_if_stats,net_io_counters,net_connections} netifaces.{interfaces,ifaddresses,gateways} ifaddr.get_adapters socket.{if_nameindex,if_nametoindex,if_indextoname} uuid.getnode getmac.get_mac_address scapy.all.{get_if_list,get_if_addr,conf.ifaces} pyroute2.{IPRoute,IPDB} ifcfg.interfaces wmi.WMI.{Win32_NetworkAdapter,Win32_NetworkAdapterConfiguration} pywifi.PyWiFi`,
 	Native: `getifaddrs if_nameindex GetAdaptersInfo GetAdaptersAddresses GetIfTable GetInterfaceInfo GetIpAddrTable`,
 	Script: `
 		os.networkInterfaces Deno.networkInterfaces ifconfig ip(a|addr|address|link|route) ipconfig netstat(!--help) ss arp route get-netadapter get-netipaddress iwconfig nmcli networksetup(-listall*) getmac`,
@@ -138,7 +138,7 @@ var ReadsProcessInformation = &rule.Behavior{
 	Fine:     "Tools for watching a machine show processes.",
 	Limits:   "The process itself is not counted.",
 	Python: `
-		psutil.{process_iter,pids,pid_exists,Process,net_connections,users,test} psutil.Process.{name,exe,cmdline,children,parents,open_files,connections,environ,memory_info,username} wmi.WMI.Win32_Process win32process.{EnumProcesses,EnumProcessModules,GetModuleFileNameEx,GetWindowThreadProcessId} win32api.OpenProcess win32pdh.EnumObjectItems setproctitle.getproctitle pgrep.* sh.ps`,
+		psutil.{process_iter,pids,pid_exists,Process,net_connections,users,test} psutil.Process.{name,exe,cmdline,children,parents,open_files,connections,environ,memory_info,username} wmi.WMI.Win32_Process win32process.{EnumProcesses,EnumProcessModules,GetModuleFileNameEx,GetWindowThreadProcessId} win32api.OpenProcess win32pdh.EnumObjectItems setproctitle.getproctitle pgrep.* sh.ps os.{getppid,getpgid,getsid,pidfd_open}`,
 	Native: `
 		CreateToolhelp32Snapshot Process32First Process32FirstW Process32Next Process32NextW EnumProcesses OpenProcess NtQueryInformationProcess GetProcessImageFileNameA QueryFullProcessImageNameW proc_listpids proc_pidinfo kvm_getprocs WTSEnumerateProcessesA`,
 	Script: `ps tasklist pgrep pidof top htop lsof get-process gps wmic(process) ps-list process-list find-process`,
@@ -300,7 +300,7 @@ var ReadsHardwareIdentifiers = &rule.Behavior{
 	Fine:     "Licences are bound to machines like this.",
 	Limits:   "What is done with the number is followed only for flows.",
 	Python: `
-		machineid.{id,hashed_id} py_machineid.* uuid._* wmi.WMI.{Win32_ComputerSystemProduct,Win32_BaseBoard,Win32_PhysicalMedia} win32api.GetVolumeInformation getmac.get_mac_address hwid.get_hwid`,
+		machineid.{id,hashed_id} py_machineid.* uuid._* wmi.WMI.{Win32_ComputerSystemProduct,Win32_BaseBoard,Win32_PhysicalMedia} win32api.GetVolumeInformation getmac.get_mac_address hwid.get_hwid systemd.id128.{get_machine,get_boot}`,
 	Native: `
 		GetVolumeInformationA GetSystemFirmwareTable GetCurrentHwProfileA GetCurrentHwProfileW IOPlatformUUID gethostuuid`,
 	Script: `

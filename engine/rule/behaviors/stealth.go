@@ -92,6 +92,6 @@ var RunsInBackground = &rule.Behavior{
 	Fine:     "Servers and downloads run like this.",
 	Limits:   "A thread is another behaviour.",
 	Python: `
-		subprocess.{Popen,call,run}(start_new_session=True) subprocess.{Popen,call,run}(preexec_fn=os.setsid|os.setpgrp) subprocess.Popen(creationflags=*DETACHED_PROCESS*|*CREATE_NEW_PROCESS_GROUP*) os.{setsid,daemon} daemon.DaemonContext`,
+		subprocess.{Popen,call,run}(start_new_session=True) subprocess.{Popen,call,run}(preexec_fn=os.setsid|os.setpgrp) subprocess.Popen(creationflags=*DETACHED_PROCESS*|*CREATE_NEW_PROCESS_GROUP*) os.{setsid,setpgrp,setpgid,daemon} daemon.DaemonContext`,
 	Script: `nohup disown setsid start(/b) screen(-d*) tmux(new*) start-job child_process.spawn.unref`,
 }
