@@ -39,7 +39,8 @@ var ContainsURLsWithCredentials = &rule.Behavior{
 		if f.Kind == fact.Given && !isSecret(password, true) { // user:password@ and the like explain themselves
 			return
 		}
-		if ok && user != "" && password != "" && !placeholder(user) && !placeholder(password) && (f.Context != fact.Docs || !strings.HasPrefix(strings.ToLower(password), "pass")) {
+		named := user != "" && !placeholder(user) || user == "" && f.Kind == fact.Given // redis://:password@host
+		if ok && named && password != "" && !placeholder(password) && (f.Context != fact.Docs || !strings.HasPrefix(strings.ToLower(password), "pass")) {
 			p.Report(f)
 		}
 	},
