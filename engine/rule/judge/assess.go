@@ -124,7 +124,7 @@ func looked(in *Input) string {
 	}
 	text := plural(in.Files, "file")
 	if len(missed) > 0 {
-		text += "; " + strconv.Itoa(len(missed)) + " not analysed"
+		text += "; " + number(len(missed)) + " not analysed"
 	}
 	return text
 }
@@ -133,7 +133,16 @@ func plural(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
 	}
-	return strconv.Itoa(n) + " " + word + "s"
+	return number(n) + " " + word + "s"
+}
+
+// number is a count with commas between thousands.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	if k := len(s) - 3; k > 0 {
+		return number(n/1000) + "," + s[k:]
+	}
+	return s
 }
 
 func since(date string) string {
@@ -178,7 +187,7 @@ func verdict(assessment []report.Row, raised []weighed) report.Verdict {
 		for i := range assessment {
 			if row := &assessment[i]; row.Row == c.Policy.Row {
 				v.Row = row.Row
-				v.Label = strconv.Itoa(row.Count) + " " + row.Label
+				v.Label = number(row.Count) + " " + row.Label
 				return v
 			}
 		}

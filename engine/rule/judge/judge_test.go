@@ -28,6 +28,13 @@ func subject() *rule.Subject {
 	return &rule.Subject{Kind: "wheel", Package: &fact.Package{}, Project: &report.Package{Name: "demo", Version: "1.43.0"}}
 }
 
+// Counts of a thousand and more have commas.
+func TestThousands(t *testing.T) {
+	out := judge.Judge(judge.Input{Subject: subject(), Files: 1234567, Strict: true, Policies: []*rule.Policy{policy("a", 0, judge.Malware, report.Fail, "bad things", 1000)}})
+	require.Equal(t, "Nothing found in 1,234,567 files", out.Assessment[4].Label)
+	require.Equal(t, "1,000 bad things", out.Verdict.Label)
+}
+
 func TestOrderRowsAndVerdict(t *testing.T) {
 	out := judge.Judge(judge.Input{
 		Subject: subject(), Files: 3, Strict: true,
