@@ -67,7 +67,7 @@ var makesHTTPPostRequestsPython string
 
 var OpensURLs = &rule.Behavior{
 	ID:       "opens-urls",
-	Title:    "Opens a URL like a file.",
+	Title:    "Opens URLs like files, or makes what opens them.",
 	Category: rule.Network,
 	Priority: 4,
 	Attack:   []string{"T1105"},
