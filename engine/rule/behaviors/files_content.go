@@ -67,7 +67,7 @@ var writesFilesScript string
 
 var MovesFilePosition = &rule.Behavior{
 	ID:       "moves-file-position",
-	Title:    "Moves to a place inside of a file.",
+	Title:    "Moves to a place inside of a file, or asks where it is.",
 	Category: rule.FileCat,
 	Priority: 1,
 	Why:      "Programs that change single bytes of other files go to their places.",

@@ -41,7 +41,7 @@ var MakesHTTPGetRequests = &rule.Behavior{
 	Native: `
 		WinHttpReceiveResponse InternetReadFile InternetOpenUrlA InternetOpenUrlW URLDownloadToFileA URLDownloadToFileW`,
 	Script: `
-		{http,https}.get axios.get got.get request.get superagent.get needle.get ky.get $.{get,getJSON,getScript} jQuery.{get,getJSON,getScript} curl(!-d,!--data*,!-X,!-T,!-F) wget(!--post*) invoke-webrequest(!-method) iwr(!-method) invoke-restmethod(!-method) irm(!-method)`,
+		{http,https}.get axios.get got.get request.get superagent.get needle.get ky.get $.{get,getJSON,getScript} jQuery.{get,getJSON,getScript} curl(!-I,!--head,!-d,!--data*,!-X,!-T,!-F) wget(!--post*) invoke-webrequest(!-method) iwr(!-method) invoke-restmethod(!-method) irm(!-method)`,
 }
 
 //go:embed names/makes_http_get_requests.txt
