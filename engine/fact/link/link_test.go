@@ -152,6 +152,53 @@ import boot; boot.go()
 import os
 def go():
     os.system('x')`, []string{"p-1.0/boot.py:3 os.system @start"}},
+		"what a function gives": {`-- a/c.py --
+import socket
+def connect(s=None):
+    s = s or socket.socket()
+    return s
+-- a/b.py --
+from .c import connect
+connect().connect(1)
+s = connect()
+s.connect(2)`, []string{"a/b.py:2 socket.socket.connect @import", "a/b.py:4 socket.socket.connect @import", "a/c.py:3 socket.socket @import"}},
+		"what an object holds": {`-- a/c.py --
+import socket
+class C:
+    def __init__(self):
+        self.s = socket.socket()
+-- a/d.py --
+from .c import C
+class D(C):
+    def go(self):
+        self.s.connect(1)
+-- a/b.py --
+from .d import D
+class E(D):
+    def stay(self):
+        self.s.connect(2)
+def f(d: D):
+    d.s.connect(3)`, []string{"a/b.py:4 socket.socket.connect @call", "a/b.py:6 socket.socket.connect @call", "a/c.py:4 socket.socket @call", "a/d.py:4 socket.socket.connect @call"}},
+		"class of a library": {`-- a/c.py --
+import socket
+class C(socket.socket):
+    pass
+class D(C):
+    pass
+-- a/b.py --
+from .c import D
+def f(d: D):
+    d.connect(1)
+    d.other(2)`, []string{"a/b.py:3 socket.socket.connect @call"}},
+		"made from each other": {`-- a/c.py --
+from .b import B
+class C(B):
+    pass
+-- a/b.py --
+from .c import C
+class B(C):
+    def f(self):
+        self.x.connect(1)`, nil},
 		"six inside": {`-- a/b.py --
 import socket as s
 s.socket().connect(1)`, []string{"a/b.py:2 socket.socket @import", "a/b.py:2 socket.socket.connect @import"}},
@@ -292,11 +339,13 @@ func TestValuesAcrossFiles(t *testing.T) {
 	p := Link(summaries(t, `-- a/c.py --
 URL = 'http://' + 'example.com'
 KEY = 'k'
+ROUNDS = 1000
+CHECK = False
 from base64 import b64decode as d
 -- a/b.py --
-from .c import KEY, d
+from .c import KEY, ROUNDS, d
 from . import c
-exec(KEY, c.KEY, d(x), d)`), Layout{Watched: watched})
+exec(KEY, c.KEY, d(x), d, ROUNDS, c.CHECK)`), Layout{Watched: watched})
 	var args []fact.Arg
 	for _, f := range p.Facts {
 		if f.Name == "builtins.exec" {
@@ -308,6 +357,8 @@ exec(KEY, c.KEY, d(x), d)`), Layout{Watched: watched})
 		{Value: fact.Value{Kind: fact.StringOf, Text: "k"}},
 		{Value: fact.Value{Kind: fact.ResultOf, Text: "base64.b64decode", Items: []fact.Value{{}}}},
 		{Value: fact.Value{Kind: fact.NameOf, Text: "base64.b64decode"}},
+		{Value: fact.Value{Kind: fact.Number, Text: "1000"}},
+		{Value: fact.Value{Kind: fact.Number, Text: "False"}},
 	}, args)
 }
 
