@@ -83,6 +83,7 @@ func TestValues(t *testing.T) {
 		"unpacked":           {"a, b = 'x', 'y'", `b + a`, `"yx"`},
 		"starred":            {"", `*["a"]`, `["a"]`},
 		"comprehension":      {"", `[chr(c + 1) for c in b"@A"]`, `["A", "B"]`},
+		"masked":             {"", `0o777 & ~mask`, `?`},
 		"escapes":            {"", `"\x41\u0042\N{LATIN SMALL LETTER A}"`, `"ABa"`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -109,6 +110,31 @@ func TestArguments(t *testing.T) {
 		{Keyword: "shell", Value: fact.Value{Kind: fact.Number, Text: "True"}},
 		{Keyword: "**"},
 	}, call.Args)
+}
+
+func TestUnpackedDicts(t *testing.T) {
+	for name, c := range map[string]struct{ before, call, want string }{
+		"keywords of dict":   {"", `eval(**dict(a=1, b="x"))`, `{"b", "x", "a", 1}`},
+		"dict of a dict":     {"x = {'a': 1}", `eval(**dict(x, b=2))`, `{"b", 2, "a", 1}`},
+		"not all of it":      {"", `eval(**dict(x, b=2))`, `builtins.dict(?)`},
+		"dict in a dict":     {"x = {'a': 1, 'b': 1}", `eval(**{**x, 'b': 2})`, `{"b", 2, "a", 1, "b", 1}`},
+		"stored":             {"x = {'a': 1}\nx['a'] = 2", `eval(**x)`, `{"a", 2, "a", 1}`},
+		"update":             {"x = {}\nx.update(a=1)", `eval(**x)`, `{"a", 1}`},
+		"update with a dict": {"x = {}\nx.update({'a': 1})", `eval(**x)`, `{"a", 1}`},
+		"setdefault":         {"x = {}\nx.setdefault('a', 1)", `eval(**x)`, `{"a", 1}`},
+		"of another":         {"x, y = {}, {}\ny.update(a=1)", `eval(**x)`, `?`},
+		"later":              {"x = {}", "eval(**x)\nx.update(a=1)", `?`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, f := range gatherText(t, c.before+"\n"+c.call+"\n").Facts {
+				if f.Kind == fact.Call && f.Name == "builtins.eval" {
+					got = append(got, show(f.Args[0].Value))
+				}
+			}
+			require.Equal(t, []string{c.want}, got)
+		})
+	}
 }
 
 func TestValuesAreCut(t *testing.T) {

@@ -10,6 +10,34 @@ import (
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
+func TestJoinedPaths(t *testing.T) {
+	g := New(&Watch{Texts: WatchTexts([]string{".ssh/id_*", "/.aws/cred*"}), Call: func(string) bool { return false }, Under: func(string) bool { return false }}, source.DefaultLimits())
+	lines := []string{
+		`os.path.join(home, ".ssh", "id_rsa")`,
+		`os.sep.join([home, ".ssh", "id_rsa"])`,
+		`Path(home, ".ssh", "id_rsa")`,
+		`home.joinpath(".ssh", "id_rsa")`,
+		`(Path.home() / ".ssh").glob("id_*")`,
+		`folder.rglob("id_*")`,
+		`os.path.join(inner, "id_rsa")`,
+		`os.path.join(os.path.join(home, ".aws"), "credentials")`,
+		`folder.glob(name)`,
+		`", ".join([".ssh", "id_rsa"])`,
+		`other.glob("id_*")`,
+		`os.path.join("id_rsa", ".ssh")`,
+		`glob(".ssh")`,
+		`os.path.join(home, "~/.ssh/id_rsa")`, // found where it stands, once
+	}
+	before := "import os\nfrom pathlib import Path\nfolder = Path.home() / '.ssh'\ninner = os.path.expanduser('~/.ssh')\n"
+	var got []string
+	for _, f := range g.File("a.py", source.Python, []byte(before+strings.Join(lines, "\n"))).Facts {
+		if f.Kind == fact.Text {
+			got = append(got, lines[f.Place.Line-5])
+		}
+	}
+	require.Equal(t, append(lines[:8:8], lines[13]), got)
+}
+
 func TestWatchedTexts(t *testing.T) {
 	g := New(&Watch{Texts: WatchTexts([]string{"Login Data", ".ssh", "taskkill", "AWS_KEY", "*.exe", `\run*`})}, source.DefaultLimits())
 	got := func(name string, kind source.Kind, text string) []string {
