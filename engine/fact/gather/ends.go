@@ -13,6 +13,7 @@ type end struct {
 	sink   string // class of where its arguments go
 	slots  string // a letter a positional argument of a sink
 	carry  passage
+	all    bool   // it is what all of a module do: a method of what they give passes that on too
 	reads  bool   // it reads what a file holds
 	write  string // of what writes a file: where the data and the path stand
 }
@@ -50,6 +51,7 @@ func readEnds(text string) (map[string]*end, map[string]bool) {
 				all[name] = e
 			}
 			e.add(&now)
+			e.all = strings.HasSuffix(name, ".*")
 			for i := range len(name) {
 				// What only passes a value on is no reason to follow a name.
 				if name[i] == '.' && now.carry == blocks {
@@ -104,6 +106,20 @@ func (e *end) add(more *end) {
 		e.write = more.write
 	}
 	e.reads = e.reads || more.reads
+}
+
+// endFor is what a name means, or else what all names of its module do.
+func endFor(name string) *end {
+	e := ends[name]
+	for head := name; e == nil; {
+		i := strings.LastIndexByte(head, '.')
+		if i < 0 {
+			return nil
+		}
+		head = head[:i]
+		e = ends[head+".*"]
+	}
+	return e
 }
 
 // matters tells whether a name is worth following for itself.

@@ -119,7 +119,7 @@ func (r *reader) foreign(callee python.Node, name string) bool {
 // elsewhere tells whether an argument may be a function of another file.
 func (r *reader) elsewhere(n python.Node) bool {
 	t := r.t
-	for t.Kind(n) == python.Attribute {
+	for t.Kind(n) == python.Attribute || t.Kind(n) == python.Call {
 		n = t.Kid(n, 0)
 	}
 	if t.Kind(n) != python.Name {

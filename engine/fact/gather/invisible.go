@@ -45,7 +45,10 @@ func (g *Gatherer) invisible(data []byte, base uint32, where func(source.Span) (
 
 // joins tells whether a character without width stands where it belongs: in a
 // word of a script that is written with joiners, or in an emoji of several parts.
-// Those have more bytes than two before or after it.
+// Those have more bytes than two before or after it, and not another of its kind after it.
 func joins(data []byte, at int) bool {
+	if at+5 < len(data) && data[at+3] == 0xE2 && data[at+4] == data[at+1] && data[at+5]&0xF0 == data[at+2]&0xF0 {
+		return false
+	}
 	return at > 0 && data[at-1] >= 0x80 && at+3 < len(data) && data[at+3] >= 0x80
 }

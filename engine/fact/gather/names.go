@@ -105,7 +105,7 @@ func (k *known) ask(name string, w *Watch) {
 	k.watched = w.Call(name) || isSetup(name)
 	k.under = k.watched || w.Under(name) || plumbing[name]
 	if w.Flow {
-		k.end = ends[name]
+		k.end = endFor(name)
 		k.under = k.under || k.end.matters() || inner[name]
 	}
 }

@@ -65,7 +65,7 @@ func (t *tracer) namedCall(i int32, x *thing) bool {
 		return true
 	}
 	e := t.r.about(x.name).end
-	if e == nil && plumbing[x.name] {
+	if (e == nil || e.all) && plumbing[x.name] {
 		at := t.evaluate(s.node, s.scope) // getattr(os, "environ")
 		t.named(i, &at)
 	}
@@ -104,7 +104,7 @@ func (t *tracer) namedCall(i int32, x *thing) bool {
 		t.spots[i].name, t.spots[i].at = name, t.r.t.Span(s.node).Start
 	}
 	t.arguments(i, flags)
-	return true
+	return !e.all || x.how == itself
 }
 
 // decoded is a constant of the file that a decoder makes something of.

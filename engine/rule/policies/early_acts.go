@@ -32,19 +32,25 @@ func fromAddress(c *rule.Case) {
 	sentence(c, "installs a package from an address")
 }
 
-// machineCode raises two different steps of putting code into memory.
+// machineCode raises two of the steps of running machine code: memory is reserved for it, it is
+// put there, and something calls it.
 func machineCode(c *rule.Case) {
-	kinds := map[string]bool{}
-	collect(c, early|atImporting, "allocates-memory changes-memory-protection uses-raw-memory starts-threads injects-into-a-process invokes-system-calls maps-memory", func(f *rule.Finding) bool {
+	kinds := 0
+	collect(c, early|atImporting, "allocates-memory changes-memory-protection uses-raw-memory starts-threads injects-into-a-process invokes-system-calls maps-memory loads-native-libraries", func(f *rule.Finding) bool {
+		if !strings.HasPrefix(f.Symbol, "ctypes.") && !strings.HasPrefix(f.Symbol, "cffi.") {
+			return false
+		}
 		name := f.Symbol[strings.LastIndexByte(f.Symbol, '.')+1:]
-		switch name {
-		case "VirtualAlloc", "VirtualAllocEx", "VirtualProtect", "NtAllocateVirtualMemory", "RtlMoveMemory", "CreateThread", "CreateRemoteThread", "WriteProcessMemory", "mprotect", "EnumSystemLocalesA", "QueueUserAPC":
-			kinds[name] = true
-			return strings.HasPrefix(f.Symbol, "ctypes.") || strings.HasPrefix(f.Symbol, "cffi.")
+		for i, step := range [...]string{"|VirtualAlloc|VirtualAllocEx|VirtualProtect|NtAllocateVirtualMemory|HeapCreate|HeapAlloc|mprotect|mmap|", "|RtlMoveMemory|RtlCopyMemory|memmove|WriteProcessMemory|",
+			"|CreateThread|CreateRemoteThread|QueueUserAPC|CallWindowProcA|CallWindowProcW|"} {
+			if strings.Contains(step, "|"+name+"|") || i == 2 && strings.HasPrefix(name, "Enum") {
+				kinds |= 1 << i
+				return true
+			}
 		}
 		return false
 	})
-	if len(kinds) < 2 {
+	if kinds&(kinds-1) == 0 {
 		c.Evidence, c.Behaviors = nil, nil
 	}
 	sentence(c, "puts machine code into memory")

@@ -188,38 +188,72 @@ func both(w where, says, ids string, with where, and, other string) func(c *rule
 	}
 }
 
-// bothInFile is both, within one file and the same places.
+// bothInFile is both where they belong together, as joined says.
 func bothInFile(w where, says, ids, and, other string) func(c *rule.Case) {
-	return bothInFileOf(w, says, ids, and, other, func(*rule.Finding) bool { return true })
+	return joined(w, says, ids, every, and, other, every)
 }
 
 // bothInFileOf takes only some of the second ones.
 func bothInFileOf(w where, says, ids, and, other string, is func(f *rule.Finding) bool) func(c *rule.Case) {
+	return joined(w, says, ids, every, and, other, is)
+}
+
+func every(*rule.Finding) bool { return true }
+
+// joined raises where one of some behaviours and one of others stand in the same file, or are
+// led to by the same code that runs by itself, and not by chance. The first ones lead.
+func joined(w where, says, ids string, first func(f *rule.Finding) bool, and, other string, second func(f *rule.Finding) bool) func(c *rule.Case) {
 	return func(c *rule.Case) {
-		files := map[int32]bool{}
-		collect(c, w, other, func(f *rule.Finding) bool { return f.Fact != nil && is(f) })
+		by := map[int32][]rule.Finding{}
+		collect(c, w, other, func(f *rule.Finding) bool { return f.Fact != nil && second(f) })
 		for i := range c.Evidence {
-			files[c.Evidence[i].Fact.File] = true
-		}
-		fetched := c.Evidence
-		c.Evidence, c.Behaviors = nil, nil
-		collect(c, w, ids, func(f *rule.Finding) bool { return f.Fact != nil && files[f.Fact.File] })
-		n := len(c.Evidence)
-		if n == 0 {
-			c.Behaviors = nil
-			return
-		}
-		for _, f := range fetched {
-			if f.Fact.File == c.Evidence[0].Fact.File {
-				c.Report(f)
+			f := &c.Evidence[i]
+			for _, k := range roots(c, f) {
+				by[k] = append(by[k], *f)
 			}
 		}
-		if len(c.Evidence) == n { // the file of the first has none of its own
-			c.Evidence, c.Behaviors = nil, nil
+		c.Evidence, c.Behaviors = nil, nil
+		var with []rule.Finding
+		collect(c, w, ids, func(f *rule.Finding) bool {
+			if f.Fact == nil || !first(f) {
+				return false
+			}
+			for _, k := range roots(c, f) {
+				for _, o := range by[k] {
+					if k != byItself && o.Fact != f.Fact && (k < 0 || !doubtful(c, f) && !doubtful(c, &o)) {
+						if len(with) == 0 {
+							with = by[k]
+						}
+						return true
+					}
+				}
+			}
+			return false
+		})
+		n := len(c.Evidence)
+		if n == 0 {
 			return
+		}
+		for _, o := range with {
+			if o.Fact != c.Evidence[0].Fact {
+				c.Report(o)
+			}
 		}
 		c.Found = place(c, &c.Evidence[0]) + " " + says + thing(&c.Evidence[0]) + ", and " + place(c, &c.Evidence[n]) + " " + and + thing(&c.Evidence[n]) + "."
 	}
+}
+
+// byItself is the root of what nothing leads to.
+const byItself = -1
+
+// roots are what leads to a finding: the piece of code that runs by itself, and its file.
+func roots(c *rule.Case, f *rule.Finding) [2]int32 {
+	nodes := c.Package.Runs.Nodes
+	n := max(f.Fact.Node-1, byItself)
+	for n >= 0 && int(n) < len(nodes) && nodes[n].From >= 0 {
+		n = nodes[n].From
+	}
+	return [2]int32{n, byItself - 1 - f.Fact.File}
 }
 
 // several raises where at least a number of different behaviours are found.

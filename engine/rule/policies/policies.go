@@ -79,6 +79,7 @@ func All() []*rule.Policy {
 		PackagesInstalledFromAnAddress, CloudMetadataAskedEarly, MachineCodeRunAtImport, ComputedCodeExecutedEarly,
 		ProtectionsDisabledEarly, PersonalStoresNamedOnImport, HiddenConsoleAtImport, WirelessPasswordsRead,
 		ProtectedDataOpened, MarshalledCodeExecutedAtImport, ScriptRunAtImport, DangerousScriptWritten,
-		LibrariesFromWritablePlaces, DangerousScriptOfNpm, OnlyMalware, ResemblesCtx, ResemblesAiocpa, ResemblesUltralytics,
+		LibrariesFromWritablePlaces, DangerousScriptOfNpm, OnlyMalware,
+		ActsUnasked, NetworkAndProcessUnasked, CollectsAndConnectsUnasked, DataLeavesTheBuild, PatchedAndSent, ShippedProgramUnasked, UnseenCodeExecuted, FetchedCodeInterpreted, DecodedCodeInterpreted, ResemblesCtx, ResemblesAiocpa, ResemblesUltralytics,
 	}
 }
