@@ -291,7 +291,9 @@ func Matters(source, sink, slot string, flags WayFlags) bool {
 		return brought || group == "file" && flags&Encrypts != 0 || group == "keys"
 	case "load", "shell":
 		return group == "network"
-	case "process", "code", "run", "memory":
+	case "code", "memory":
+		return brought || group == "masked" || group == "file" && flags&Decodes != 0
+	case "process", "run":
 		return brought
 	case "delete":
 		return true

@@ -181,6 +181,9 @@ func (t *tracer) step(i int32) {
 			t.on(kids[0], i, flags)
 			t.on(kids[1], i, flags&^Leads|Joins)
 		default:
+			if tree.Op(n) == "^" {
+				t.masked(i, "^")
+			}
 			t.all(kids, i, flags)
 		}
 	case python.Hole, python.Await, python.Starred, python.DoubleStarred, python.Repr, python.YieldFrom:
@@ -358,7 +361,11 @@ func (t *tracer) param(i int32, b *binding) {
 		t.push(b.node, b.scope, i, s.flags, "", 0)
 	}
 	def := r.scopes[b.home].def
-	if r.scopes[b.home].lambda || def < 0 {
+	if r.scopes[b.home].lambda {
+		t.lambdaParam(i, b)
+		return
+	}
+	if def < 0 {
 		return
 	}
 	function := t.function(def)
@@ -367,6 +374,26 @@ func (t *tracer) param(i int32, b *binding) {
 			t.origin(i, t.joint(place{Param, python.Node(def), int32(n)}, Joint{Kind: Param, Func: def, Index: int32(n)}, function, b.home))
 			return
 		}
+	}
+}
+
+// lambdaParam is a parameter of a lambda that is called where it stands.
+func (t *tracer) lambdaParam(i int32, b *binding) {
+	r := t.r
+	for _, n := range r.inner {
+		if r.t.Kind(n) != python.Lambda || r.t.Span(r.t.Kid(n, 1)) != r.scopes[b.home].span {
+			continue
+		}
+		call := r.parentOf(n)
+		if r.t.Kind(call) != python.Call || r.t.Kid(call, 0) != n {
+			return
+		}
+		for k, p := range r.t.Kids(r.t.Kid(n, 0)) {
+			if name := r.t.Name(p); name != nil && r.syms.find(name) == b.sym {
+				t.push(r.argument(call, k, string(name)), r.scopes[b.home].parent, i, t.spots[i].flags, "", 0)
+			}
+		}
+		return
 	}
 }
 
@@ -481,6 +508,9 @@ func (t *tracer) item(i int32) {
 	r := t.r
 	s := t.spots[i]
 	from, index := r.t.Kid(s.node, 0), r.t.Kid(s.node, 1)
+	if step := r.t.Kid(index, 2); r.t.Kind(index) == python.Slice && step != 0 && string(r.t.Source(step)) == "-1" {
+		t.masked(i, "[::-1]")
+	}
 	at := t.evaluate(from, s.scope)
 	for n := range at.n {
 		if x := &at.at[n]; x.kind == named && x.how == itself && !t.outside(x.name) {

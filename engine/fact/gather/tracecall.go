@@ -48,6 +48,9 @@ func (t *tracer) call(i int32) {
 	case python.Name:
 		if name := r.t.Name(callee); builtinNames[string(name)] && !r.shadowed(callee, s.scope) {
 			if e := ends["builtins."+string(name)]; e != nil && e.carry != blocks {
+				if text := string(name); text == "chr" || text == "reversed" {
+					t.masked(i, text)
+				}
 				t.arguments(i, s.flags)
 			}
 		}
@@ -105,6 +108,13 @@ func (t *tracer) namedCall(i int32, x *thing) bool {
 	}
 	t.arguments(i, flags)
 	return !e.all || x.how == itself
+}
+
+// masked is a value that something hides from those who read the file: an operation on its bits,
+// letters that are numbers, an order from the end.
+func (t *tracer) masked(i int32, by string) {
+	s := t.spots[i]
+	t.origin(i, t.joint(place{Source, s.node, 6}, Joint{Kind: Source, Class: "masked", Name: by, Func: -1}, s.node, s.scope))
 }
 
 // decoded is a constant of the file that a decoder makes something of.
@@ -172,6 +182,12 @@ func (t *tracer) method(i int32, callee python.Node) {
 			return
 		}
 		t.on(r.argument(s.node, 1, ""), i, s.flags)
+	case "translate", "to_bytes":
+		t.masked(i, name)
+	case "decrypt":
+		t.arguments(i, s.flags|Decodes)
+		t.on(object, i, s.flags|Decodes)
+		return
 	case "encrypt":
 		t.spots[i].name, t.spots[i].at = "encrypt", r.t.Span(s.node).Start
 		t.arguments(i, s.flags&^Leads|Encrypts)

@@ -219,6 +219,8 @@ func (r *reader) value(n python.Node, sc int32) (out fact.Value) {
 		if s, ok := alphabet(out.Text); ok {
 			out = fact.Value{Kind: fact.StringOf, Text: s}
 		}
+	} else if out.Kind == fact.NameOf && out.Text == "os.extsep" {
+		out = fact.Value{Kind: fact.StringOf, Text: "."}
 	}
 	r.depth-- // not deferred: in WebAssembly that costs as much as the rest
 	return out

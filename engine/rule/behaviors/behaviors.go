@@ -113,6 +113,7 @@ func All() []*rule.Behavior {
 		ExecutesAFile,
 		ExecutesCodeDynamically,
 		ExecutesDecodedCode,
+		ExecutesMaskedCode,
 		ExecutesRemoteCommands,
 		ExecutesShellCommands,
 		HandlesSignals,

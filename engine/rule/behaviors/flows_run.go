@@ -89,6 +89,22 @@ func downloader(name string) bool {
 	return false
 }
 
+// ExecutesMaskedCode is what ExecutesDecodedCode cannot see in the argument alone.
+var ExecutesMaskedCode = &rule.Behavior{
+	ID:        "executes-masked-code",
+	Title:     "Executes code that is unmasked, or decoded from a file.",
+	Category:  rule.Execution,
+	Priority:  8,
+	Important: true,
+	Attack:    []string{"T1027", "T1140", "T1059.006"},
+	Why: "What runs cannot be read: it stands backwards, its bits or letters were changed by numbers, or it lies encoded in a data file. " +
+		"It is put right just before it is executed.",
+	Fine: "Protected commercial code is kept like this.",
+	Limits: "Letters that are counted one by one, and files that are read by other programs, are not seen. " +
+		"A value is followed through assignments, containers, texts, encoders and up to five calls within the package; what libraries or other processes do with it is not seen.",
+	Flows: "{masked,file,file.*}>{code,memory}",
+}
+
 var DownloadsAndRuns = &rule.Behavior{
 	ID:        "downloads-and-runs-a-file",
 	Title:     "Downloads a file and runs it.",

@@ -87,6 +87,16 @@ func computedCode(c *rule.Case) {
 			return f.Symbol == "PIL.Image.open" || f.Symbol == "cv2.imread" || strings.HasPrefix(f.Symbol, "imageio.")
 		})(c)
 	}
+	if len(c.Evidence) == 0 {
+		joined(code, "reads an object back", "unpickles-data", unasked, "names what objects of its file run", starts, func(f *rule.Finding) bool {
+			for _, d := range c.Package.Files[f.Fact.File].Defs {
+				if strings.HasSuffix(d.Name, ".__reduce__") {
+					return true
+				}
+			}
+			return false
+		})(c)
+	}
 }
 
 // scriptRun raises scripts that are started on import, by the end of their names.

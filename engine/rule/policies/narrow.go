@@ -127,7 +127,7 @@ var hooks = rule.SignsOf(".pth|sitecustomize.py|usercustomize.py")
 // hookWritten raises start-up files that are written, but for those that a build puts
 // beside its other files: these are in the wheel, where start-up files are looked at.
 func hookWritten(c *rule.Case) {
-	collect(c, early|atImporting, "writes-files opens-files copies-files", func(f *rule.Finding) bool {
+	collect(c, early|atImporting, "writes-files opens-files copies-files renames-files moves-file-system-objects", func(f *rule.Finding) bool {
 		return signed(c, f, hooks) && !hookPacked(f)
 	})
 	sentence(c, "writes a start-up file")

@@ -17,7 +17,7 @@ const (
 		"controls-keyboard-and-mouse sends-mail uses-ftp uses-telnet opens-a-mailbox reads-mail kills-processes-by-name terminates-running-programs overwrites-files-securely " +
 		"deletes-command-history disables-security-modules adds-users changes-passwords changes-registry changes-certificate-stores opens-browsers-to-control-them reads-secret-managers " +
 		"sends-directory-listings sends-command-output sends-data-in-dns-queries hides-files runs-remote-commands scans-ports runs-applescript installs-git-hooks uses-launch-agents " +
-		"schedules-tasks makes-files-world-writable shuts-down-the-system decrypts-protected-data reads-browser-data writes-windows-system-files deletes-windows-system-files " +
+		"schedules-tasks listens-on-tcp listens-on-all-interfaces creates-an-http-server accepts-tcp-connections makes-files-world-writable shuts-down-the-system decrypts-protected-data reads-browser-data writes-windows-system-files deletes-windows-system-files " +
 		"downloads-and-runs-a-file executes-remote-commands runs-decoded-payload injects-into-a-process"
 	outgoing = "makes-http-post-requests uploads-files sends-tcp-data sends-udp-data sends-mail uses-websockets uses-ftp uses-message-queues uses-remote-procedure-calls"
 	online   = requests + " reads-http-response-body receives-tcp-data " + outgoing
@@ -192,6 +192,42 @@ func shippedProgram(c *rule.Case) {
 	collect(c, atStarting|atImporting, "creates-a-process loads-native-libraries", func(f *rule.Finding) bool { return called(f) && !doubtful(c, f) && grade(f) == computed })
 	sentence(c, "starts a program, and there is one in the package")
 }
+
+var MaskedCodeExecuted = &rule.Policy{
+	ID:       "masked-code-executed",
+	Title:    "Code of the package executes text that is unmasked, or decoded from a file, first.",
+	Category: "hunting",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "pieces of masked code",
+	Single:   "piece of masked code",
+	Problem:  "Text stands backwards, is changed bit by bit or letter by letter, or lies encoded in a data file, and is executed as code once it is put right. Nobody sees what it does by reading the package.",
+	Fine:     "Vendors hide code to protect it.",
+	Limits:   limitsFlow,
+	Steps:    stepsStop,
+	When:     behaves(code, "unmasks text and executes it as code", "executes-masked-code"),
+}
+
+var ServerUnasked = &rule.Policy{
+	ID:       "server-unasked",
+	Title:    "Importing the package waits for orders, and its file starts programs or executes text.",
+	Category: "hunting",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "servers that nobody asks for",
+	Single:   "server that nobody asks for",
+	Problem:  "On install, at the start of Python or on import a server or a client of a chat or queue is started, and the same file starts programs or executes text. Whoever reaches it may decide which.",
+	Fine:     "Programs that are published as modules act on import.",
+	Limits:   limitsCode,
+	Steps:    stepsStop,
+	When: joined(code, "waits for messages", "starts-a-server listens-on-tcp listens-on-udp listens-on-all-interfaces accepts-tcp-connections creates-an-http-server uses-websockets uses-message-queues receives-tcp-data", waits,
+		"starts programs or executes text", starts+" executes-code-dynamically evaluates-an-expression", called),
+}
+
+// waits tells calls that nobody has asked for.
+func waits(f *rule.Finding) bool { return f.Fact.Kind == fact.Call && unasked(f) }
 
 // called tells acts from what is only named, or handed to somebody who may call it.
 func called(f *rule.Finding) bool {
