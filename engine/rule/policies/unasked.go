@@ -135,7 +135,7 @@ var PatchedAndSent = &rule.Policy{
 	Fine:     "Libraries that watch other libraries do this when they are told to.",
 	Limits:   limitsCode,
 	Steps:    stepsStop,
-	When:     joined(code, "replaces a function of another library", "patches-other-modules installs-import-hooks", unasked, "uses the network", online, called),
+	When:     joined(code, "replaces a function of another library", "patches-other-modules installs-import-hooks", replaces, "uses the network", online, called),
 }
 
 var ShippedProgramUnasked = &rule.Policy{
@@ -175,9 +175,23 @@ func unasked(f *rule.Finding) bool {
 	return f.Fact.Context == fact.Start || f.Fact.Context == fact.AtImport || f.Fact.Context == fact.Install
 }
 
-// unseenCode wants as many of the characters as a few letters have bits.
+// replaces leaves out settings that are given another constant.
+func replaces(f *rule.Finding) bool {
+	v := f.Fact.Keyword("value")
+	_, text := v.Constant()
+	return unasked(f) && !text && v.Kind != fact.Number
+}
+
+// unseenCode wants as many of the characters in one line as a few letters have bits:
+// words of some scripts have single ones.
 func unseenCode(c *rule.Case) {
-	if len(c.Of("contains-zero-width-characters")) >= 16 {
+	most, lines := 0, map[[2]uint32]int{}
+	for _, f := range c.Of("contains-zero-width-characters") {
+		at := [2]uint32{uint32(f.Fact.File), f.Fact.Place.Line}
+		lines[at]++
+		most = max(most, lines[at])
+	}
+	if most >= 16 {
 		both(early|atImporting, "executes text as code", "executes-code-dynamically evaluates-an-expression", shipped, "holds characters that nobody sees", "contains-zero-width-characters")(c)
 	}
 }
@@ -189,7 +203,7 @@ func shippedProgram(c *rule.Case) {
 		return
 	}
 	c.Evidence, c.Behaviors = nil, nil
-	collect(c, atStarting|atImporting, "creates-a-process loads-native-libraries", func(f *rule.Finding) bool { return called(f) && !doubtful(c, f) && grade(f) == computed })
+	collect(c, atStarting|atImporting, "creates-a-process", func(f *rule.Finding) bool { return called(f) && !doubtful(c, f) && grade(f) == computed })
 	sentence(c, "starts a program, and there is one in the package")
 }
 
@@ -245,7 +259,7 @@ func asks(f *rule.Finding) bool {
 func collectsAndConnects(c *rule.Case) {
 	joined(early|atImporting, "uses the network", online, asks, "finds out who has the package", persons, func(f *rule.Finding) bool {
 		names := f.Behavior.ID == "reads-host-name-and-address" || f.Behavior.ID == "reads-user-name"
-		return called(f) && (!names || strings.Contains(" socket.gethostname socket.getfqdn platform.node getpass.getuser os.getlogin uuid.getnode ", " "+f.Symbol+" "))
+		return called(f) && (f.Fact.Kind != fact.Text || f.Fact.Context != fact.Install) && (!names || strings.Contains(" socket.gethostname socket.getfqdn platform.node getpass.getuser os.getlogin uuid.getnode ", " "+f.Symbol+" "))
 	})(c)
 	if len(c.Evidence) > 0 {
 		return
