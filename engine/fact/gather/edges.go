@@ -134,9 +134,6 @@ func (r *reader) callEdges(n python.Node) {
 	callee := t.Kid(n, 0)
 	switch t.Kind(callee) {
 	case python.Name, python.Attribute:
-		if string(t.Name(callee)) == "setattr" {
-			r.replaces(n)
-		}
 		sym := r.seen(callee)
 		if sym < 0 {
 			return
@@ -156,28 +153,6 @@ func (r *reader) callEdges(n python.Node) {
 			at := r.standing(callee, n)
 			r.place.Maybe = r.place.Maybe || at.n > 1 || r.isFallback(callee)
 			r.runs(&at)
-		}
-	}
-}
-
-// replaces is setattr(module, "name", value), which is an assignment to that attribute.
-func (r *reader) replaces(call python.Node) {
-	sc := r.scopeAt(r.t.Span(call).Start)
-	r.depth, r.quota = 0, refQuota
-	at := r.evaluate(r.argument(call, 0, ""), sc)
-	attributes := append(r.choices(r.argument(call, 1, ""), sc), "?") // some attribute
-	for i := range at.n {
-		x := &at.at[i]
-		if x.kind != named || x.how != itself || x.name == "" || x.name[0] == '.' || x.name[0] == '*' || r.own(x.name) {
-			continue
-		}
-		for _, attribute := range attributes {
-			if name := r.g.names.join(x.name, attribute); r.about(name).watched {
-				r.depth, r.quota = 0, refQuota
-				to := r.trim(r.value(r.argument(call, 2, ""), sc), 0)
-				r.emit(fact.Fact{Kind: fact.Reference, Name: name, Class: fact.Set, Args: []fact.Arg{{Keyword: "value", Value: to}}}, r.t.Span(call))
-				break
-			}
 		}
 	}
 }

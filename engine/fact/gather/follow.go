@@ -475,22 +475,21 @@ func (r *reader) setTo(f *fact.Fact, to python.Node) {
 	}
 }
 
-// setByName is setattr(ssl, "name", value).
+// setByName is setattr(ssl, "name", value); where the name may be one of several or is not known, that of some attribute.
 func (r *reader) setByName(e, call python.Node, at *things, sc int32) {
 	t := r.t
 	if callee := t.Kid(call, 0); t.Kid(call, 1) != e || t.Kind(callee) != python.Name || string(t.Name(callee)) != "setattr" {
 		return
 	}
-	name, ok := r.constant(t.Kid(call, 2), sc)
-	if !ok {
-		return
-	}
-	to := r.attributeOf(at, []byte(name))
-	for i := range to.n {
-		if x := &to.at[i]; x.kind == named && (x.how == itself || x.how == after) && r.about(x.name).watched {
-			f := fact.Fact{Kind: fact.Reference, Name: x.name}
-			r.setTo(&f, t.Kid(call, 3))
-			r.emit(f, t.Span(call))
+	for _, name := range append(r.choices(t.Kid(call, 2), sc), "?") {
+		to := r.attributeOf(at, []byte(name))
+		for i := range to.n {
+			if x := &to.at[i]; x.kind == named && (x.how == itself || x.how == after) && r.about(x.name).watched {
+				f := fact.Fact{Kind: fact.Reference, Name: x.name}
+				r.setTo(&f, t.Kid(call, 3))
+				r.emit(f, t.Span(call))
+				return
+			}
 		}
 	}
 }

@@ -282,6 +282,9 @@ func pathClass(text []byte) int {
 func Matters(source, sink, slot string, flags WayFlags) bool {
 	group, _, _ := strings.Cut(source, ".")
 	brought := group == "network" || group == "decoded"
+	if group == "masked" {
+		return sink == "code" || sink == "memory"
+	}
 	switch sink {
 	case "network":
 		return !brought && (slot != "u" || flags&Leads == 0)
@@ -292,7 +295,7 @@ func Matters(source, sink, slot string, flags WayFlags) bool {
 	case "load", "shell":
 		return group == "network"
 	case "code", "memory":
-		return brought || group == "masked" || group == "file" && flags&Decodes != 0
+		return brought || group == "file" && flags&Decodes != 0
 	case "process", "run":
 		return brought
 	case "delete":
