@@ -22,7 +22,7 @@ const (
 var givenNames = [...]string{
 	runsGiven: `Thread Timer Process map filter sorted sort reduce submit apply_async imap imap_unordered starmap map_async starmap_async apply
 		start_new_thread start_new call_soon call_soon_threadsafe call_later run_in_executor to_thread run_sync run_coroutine_threadsafe
-		takewhile dropwhile filterfalse groupby`,
+		takewhile dropwhile filterfalse groupby execute enter enterabs`,
 	handsOver:   "register signal finalize settrace setprofile addaudithook callback add_signal_handler min max",
 	starts:      "start",
 	builds:      "setup",

@@ -283,7 +283,7 @@ func Matters(source, sink, slot string, flags WayFlags) bool {
 	group, _, _ := strings.Cut(source, ".")
 	brought := group == "network" || group == "decoded"
 	if group == "masked" {
-		return sink == "code" || sink == "memory"
+		return (sink == "code" || sink == "memory") && (source == "masked" || flags&Joins == 0)
 	}
 	switch sink {
 	case "network":
@@ -294,9 +294,9 @@ func Matters(source, sink, slot string, flags WayFlags) bool {
 		return brought || group == "file" && flags&Encrypts != 0 || group == "keys"
 	case "load", "shell":
 		return group == "network"
-	case "code", "memory":
+	case "code":
 		return brought || group == "file" && flags&Decodes != 0
-	case "process", "run":
+	case "process", "run", "memory":
 		return brought
 	case "delete":
 		return true

@@ -48,9 +48,6 @@ func (t *tracer) call(i int32) {
 	case python.Name:
 		if name := r.t.Name(callee); builtinNames[string(name)] && !r.shadowed(callee, s.scope) {
 			if e := ends["builtins."+string(name)]; e != nil && e.carry != blocks {
-				if text := string(name); text == "chr" || text == "reversed" {
-					t.masked(i, text)
-				}
 				t.arguments(i, s.flags)
 			}
 		}
@@ -114,7 +111,11 @@ func (t *tracer) namedCall(i int32, x *thing) bool {
 // letters that are numbers, an order from the end.
 func (t *tracer) masked(i int32, by string) {
 	s := t.spots[i]
-	t.origin(i, t.joint(place{Source, s.node, 6}, Joint{Kind: Source, Class: "masked", Name: by, Func: -1}, s.node, s.scope))
+	class := "masked"
+	if by == "[::-1]" {
+		class = "masked.order" // a list of things is turned as well, and one of them put into a text
+	}
+	t.origin(i, t.joint(place{Source, s.node, 6}, Joint{Kind: Source, Class: class, Name: by, Func: -1}, s.node, s.scope))
 }
 
 // decoded is a constant of the file that a decoder makes something of.
@@ -166,6 +167,13 @@ func (t *tracer) method(i int32, callee python.Node) {
 	name, object := string(r.t.Name(callee)), r.t.Kid(callee, 0)
 	switch name {
 	case "join":
+		given := r.argument(s.node, 0, "")
+		if k := r.t.Kind(given); (k == python.Generator || k == python.ListComp) && r.t.Kind(r.t.Kid(given, 0)) == python.Name {
+			given = r.t.Kid(r.t.Kid(given, 1), 1)
+		}
+		if by := r.madeOf(given, s.scope); (by == "chr" || by == "reversed") && r.t.Kind(object) == python.Str && len(r.t.Value(object)) == 0 {
+			t.masked(i, by)
+		}
 		t.arguments(i, s.flags&^Leads|Joins)
 	case "format", "format_map":
 		flags := s.flags | Joins

@@ -102,7 +102,7 @@ var ExecutesMaskedCode = &rule.Behavior{
 	Fine: "Protected commercial code is kept like this.",
 	Limits: "Letters that are counted one by one, and files that are read by other programs, are not seen. " +
 		"A value is followed through assignments, containers, texts, encoders and up to five calls within the package; what libraries or other processes do with it is not seen.",
-	Flows: "{masked,file,file.*}>{code,memory}",
+	Flows: "{masked,masked.order,file,file.*}>{code,memory}",
 }
 
 var DownloadsAndRuns = &rule.Behavior{

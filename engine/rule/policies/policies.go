@@ -80,6 +80,6 @@ func All() []*rule.Policy {
 		ProtectionsDisabledEarly, PersonalStoresNamedOnImport, HiddenConsoleAtImport, WirelessPasswordsRead,
 		ProtectedDataOpened, MarshalledCodeExecutedAtImport, ScriptRunAtImport, DangerousScriptWritten,
 		LibrariesFromWritablePlaces, DangerousScriptOfNpm, OnlyMalware,
-		ActsUnasked, NetworkAndProcessUnasked, CollectsAndConnectsUnasked, DataLeavesTheBuild, PatchedAndSent, ShippedProgramUnasked, UnseenCodeExecuted, MaskedCodeExecuted, ServerUnasked, FetchedCodeInterpreted, DecodedCodeInterpreted, ResemblesCtx, ResemblesAiocpa, ResemblesUltralytics,
+		ActsUnasked, NetworkAndProcessUnasked, CollectsAndConnectsUnasked, DataLeavesTheBuild, PatchedAndSent, ShippedProgramUnasked, UnseenCodeExecuted, MaskedCodeExecuted, ServerUnasked, SmallPackageActs, FetchedCodeInterpreted, DecodedCodeInterpreted, ResemblesCtx, ResemblesAiocpa, ResemblesUltralytics,
 	}
 }

@@ -1,11 +1,13 @@
 package policies
 
 import (
+	"path"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/report"
 	"github.com/wheelscope/wheelscope/engine/rule"
+	"github.com/wheelscope/wheelscope/engine/source"
 )
 
 // What code does that nobody has called: one act that belongs to whoever calls
@@ -16,10 +18,10 @@ const (
 	lone = "clears-logs removes-marks-of-origin encrypts-files takes-screenshots captures-camera records-audio monitors-keystrokes records-mouse tampers-with-input " +
 		"controls-keyboard-and-mouse sends-mail uses-ftp uses-telnet opens-a-mailbox reads-mail kills-processes-by-name terminates-running-programs overwrites-files-securely " +
 		"deletes-command-history disables-security-modules adds-users changes-passwords changes-registry changes-certificate-stores opens-browsers-to-control-them reads-secret-managers " +
-		"sends-directory-listings sends-command-output sends-data-in-dns-queries hides-files runs-remote-commands scans-ports runs-applescript installs-git-hooks uses-launch-agents " +
-		"schedules-tasks listens-on-tcp listens-on-all-interfaces creates-an-http-server accepts-tcp-connections makes-files-world-writable shuts-down-the-system decrypts-protected-data reads-browser-data writes-windows-system-files deletes-windows-system-files " +
+		"sends-directory-listings sends-command-output hides-files runs-remote-commands runs-applescript installs-git-hooks uses-launch-agents " +
+		"schedules-tasks makes-files-world-writable shuts-down-the-system decrypts-protected-data reads-browser-data writes-windows-system-files deletes-windows-system-files " +
 		"downloads-and-runs-a-file executes-remote-commands runs-decoded-payload injects-into-a-process"
-	outgoing = "makes-http-post-requests uploads-files sends-tcp-data sends-udp-data sends-mail uses-websockets uses-ftp uses-message-queues uses-remote-procedure-calls"
+	outgoing = "makes-http-post-requests uploads-files sends-tcp-data sends-udp-data sends-mail uses-websockets uses-ftp uses-message-queues uses-remote-procedure-calls uses-ssh"
 	online   = requests + " reads-http-response-body receives-tcp-data " + outgoing
 	persons  = "reads-host-name-and-address reads-user-name reads-hardware-identifiers reads-cloud-credentials reads-container-credentials reads-git-credentials reads-ssh-keys reads-package-registry-tokens " +
 		"reads-secret-managers reads-system-keyrings reads-command-history accesses-clipboard"
@@ -55,7 +57,9 @@ var NetworkAndProcessUnasked = &rule.Policy{
 	Fine:     "Small scripts that are published as modules act on import.",
 	Limits:   limitsCode,
 	Steps:    stepsStop,
-	When:     joined(atStarting|atImporting, "starts a program", starts, called, "uses the network", online, asks),
+	When: func(c *rule.Case) {
+		joined(atStarting|atImporting, "starts a program", starts, func(f *rule.Finding) bool { return called(f) && loaded(c, f) }, "uses the network", online, asks)(c)
+	},
 }
 
 var CollectsAndConnectsUnasked = &rule.Policy{
@@ -175,11 +179,17 @@ func unasked(f *rule.Finding) bool {
 	return f.Fact.Context == fact.Start || f.Fact.Context == fact.AtImport || f.Fact.Context == fact.Install
 }
 
+// handling begin the names of libraries that handle keys, passwords, requests and what is copied.
+var handling = rule.SignsOf("requests.|httpx.|aiohttp.|http.client.|paramiko.|asyncssh.|solders.|solana.|web3.|eth_|bitcoinlib.|bip_utils.|mnemonic.|hdwallet.|tronpy.|xrpl.|nacl.|keyring.|boto|openai.|anthropic.|cryptography.|jwt.|ccxt.|binance.|telethon.|discord.|getpass.|smtplib.|ssl.|socket.|pyperclip.|builtins.")
+
+// keeping begin the names of those that are given nothing but such things.
+var keeping = rule.SignsOf("solders.|solana.|eth_account.|eth_keys.|bip_utils.|mnemonic.|hdwallet.|keyring.|pyperclip.|bitcoinlib.")
+
 // replaces leaves out settings that are given another constant.
 func replaces(f *rule.Finding) bool {
 	v := f.Fact.Keyword("value")
 	_, text := v.Constant()
-	return unasked(f) && !text && v.Kind != fact.Number
+	return unasked(f) && !text && v.Kind != fact.Number && (f.Behavior.ID != "patches-other-modules" || rule.PlainOf(f.Symbol).Holds(handling))
 }
 
 // unseenCode wants as many of the characters in one line as a few letters have bits:
@@ -194,6 +204,26 @@ func unseenCode(c *rule.Case) {
 	if most >= 16 {
 		both(early|atImporting, "executes text as code", "executes-code-dynamically evaluates-an-expression", shipped, "holds characters that nobody sees", "contains-zero-width-characters")(c)
 	}
+}
+
+// smallActs raises requests and programs of a package of few modules: none of that size among the
+// honest packages of the lists in testdata makes them before it is called.
+func smallActs(c *rule.Case) {
+	modules := 0
+	for i := range c.Package.Files {
+		if f := &c.Package.Files[i]; f.Kind == source.Python && f.Context != fact.Test && f.Context != fact.Docs {
+			modules++
+		}
+	}
+	if modules > 20 {
+		return
+	}
+	collect(c, early|atImporting, commands, func(f *rule.Finding) bool {
+		g := grade(f)
+		return called(f) && (g > computed || g == computed && f.Fact.Context != fact.Install)
+	})
+	collect(c, early|atImporting, online, asks)
+	sentence(c, "acts without being called, in a package of few modules")
 }
 
 // shippedProgram raises what is started on import where there is a program beside it.
@@ -220,7 +250,7 @@ var MaskedCodeExecuted = &rule.Policy{
 	Fine:     "Vendors hide code to protect it.",
 	Limits:   limitsFlow,
 	Steps:    stepsStop,
-	When:     behaves(code, "unmasks text and executes it as code", "executes-masked-code"),
+	When:     masked,
 }
 
 var ServerUnasked = &rule.Policy{
@@ -236,16 +266,53 @@ var ServerUnasked = &rule.Policy{
 	Fine:     "Programs that are published as modules act on import.",
 	Limits:   limitsCode,
 	Steps:    stepsStop,
-	When: joined(code, "waits for messages", "starts-a-server listens-on-tcp listens-on-udp listens-on-all-interfaces accepts-tcp-connections creates-an-http-server uses-websockets uses-message-queues receives-tcp-data", waits,
-		"starts programs or executes text", starts+" executes-code-dynamically evaluates-an-expression", called),
+	When: func(c *rule.Case) {
+		joined(code, "waits for messages", "starts-a-server listens-on-tcp listens-on-udp listens-on-all-interfaces accepts-tcp-connections creates-an-http-server uses-websockets receives-tcp-data",
+			func(f *rule.Finding) bool { return f.Fact.Kind == fact.Call && unasked(f) && loaded(c, f) },
+			"starts programs or executes text", starts+" executes-code-dynamically evaluates-an-expression", called)(c)
+	},
 }
 
-// waits tells calls that nobody has asked for.
-func waits(f *rule.Finding) bool { return f.Fact.Kind == fact.Call && unasked(f) }
+// masked leaves out of what somebody calls all but operations on bits and letters.
+func masked(c *rule.Case) {
+	collect(c, code, "executes-masked-code", func(f *rule.Finding) bool {
+		by := f.Fact.Flow[0].Name
+		return unasked(f) || by == "^" || by == "translate"
+	})
+	sentence(c, "unmasks text and executes it as code")
+}
+
+var SmallPackageActs = &rule.Policy{
+	ID:       "small-package-acts-unasked",
+	Title:    "A package of few modules acts on its own as soon as it is installed or imported.",
+	Category: "hunting",
+	Priority: 1,
+	Row:      "tampering",
+	Status:   report.Warning,
+	Label:    "small packages that act unasked",
+	Single:   "small package that acts unasked",
+	Problem:  "There is little code in the package, and on import or at the start of Python it makes a request or starts a program; or it does so while it is built, and the program is none of those that build. Packages that are made for an attack look like this.",
+	Fine:     "Small scripts that are published as modules act on import.",
+	Limits:   limitsCode + " Small is a package of at most 20 modules.",
+	Steps:    stepsStop,
+	When:     smallActs,
+}
+
+// loaded tells whether something in the package imports the module of a finding: one that nothing
+// imports is a script, which is started as a program.
+func loaded(c *rule.Case, f *rule.Finding) bool {
+	name := strings.TrimSuffix(path.Base(c.Path(f)), ".py")
+	for i := range c.Package.Facts {
+		if x := &c.Package.Facts[i]; name == "__init__" || x.Kind == fact.Import && x.File != f.Fact.File && strings.Contains("."+x.Name+".", "."+name+".") {
+			return true
+		}
+	}
+	return !unasked(f) || f.Fact.Context != fact.AtImport || len(c.Package.Files) < 20
+}
 
 // called tells acts from what is only named, or handed to somebody who may call it.
 func called(f *rule.Finding) bool {
-	return f.Fact != nil && (f.Fact.Kind == fact.Call || f.Fact.Kind == fact.Flow || f.Fact.Kind == fact.Command || f.Fact.Kind == fact.Text || f.Fact.Kind == fact.Reference && f.Note == "")
+	return f.Fact != nil && (f.Fact.Kind == fact.Call || f.Fact.Kind == fact.Flow || f.Fact.Kind == fact.Text || f.Fact.Kind == fact.Reference && f.Note == "")
 }
 
 // asks tells requests from clients that are only made.
@@ -277,6 +344,7 @@ func actsUnasked(c *rule.Case) {
 	collect(c, early|atImporting, lone, func(f *rule.Finding) bool {
 		return f.Fact != nil && (f.Fact.Kind == fact.Call || f.Fact.Kind == fact.Flow || f.Fact.Kind == fact.Command)
 	})
+	collect(c, early|atImporting, "patches-other-modules", func(f *rule.Finding) bool { return replaces(f) && rule.PlainOf(f.Symbol).Holds(keeping) })
 	collect(c, early|atImporting, "creates-a-process", func(f *rule.Finding) bool {
 		return f.Symbol == "os.startfile" || strings.Contains(f.Symbol, "ShellExecute")
 	})
@@ -288,7 +356,7 @@ func actsUnasked(c *rule.Case) {
 func interpreted(says, ids string) func(c *rule.Case) {
 	return func(c *rule.Case) {
 		collect(c, onCall, ids, func(f *rule.Finding) bool {
-			return strings.HasPrefix(f.Symbol, "builtins.") && !beside(c, f)
+			return strings.HasPrefix(f.Symbol, "builtins.") && !beside(c, f) && f.Value != "codecs.decode"
 		})
 		sentence(c, says)
 	}
