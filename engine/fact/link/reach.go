@@ -268,10 +268,17 @@ func (l *linker) functions(name string, found func(place)) {
 		found(place{module, def})
 		return
 	}
-	if i := strings.LastIndexByte(rest, '.'); i > 0 {
-		if def, ok := l.defsOf(module)[rest[:i]]; ok && l.sums[module].Defs[def].Class {
-			l.method(place{module, def}, rest[i+1:], 0, found)
+	last := strings.LastIndexByte(rest, '.')
+	for head := rest[:max(last, 0)]; head != ""; {
+		def, ok := l.defsOf(module)[head]
+		if !ok {
+			return
 		}
+		if l.sums[module].Defs[def].Class {
+			l.method(place{module, def}, rest[last+1:], 0, found)
+			return
+		}
+		head = head[:max(strings.LastIndexByte(head, '.'), 0)] // a method that may give its own object
 	}
 }
 

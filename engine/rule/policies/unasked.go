@@ -25,6 +25,9 @@ const (
 	online   = requests + " reads-http-response-body receives-tcp-data " + outgoing
 	persons  = "reads-host-name-and-address reads-user-name reads-hardware-identifiers reads-cloud-credentials reads-container-credentials reads-git-credentials reads-ssh-keys reads-package-registry-tokens " +
 		"reads-secret-managers reads-system-keyrings reads-command-history accesses-clipboard"
+	// rare are acts that no small package among them does by itself.
+	rare = "automates-com-objects changes-registry modifies-permissions extracts-tar-archives extracts-zip-archives creates-zip-archives creates-tar-archives decrypts-data downloads-files reads-secret-managers " +
+		"deletes-directory-trees moves-file-system-objects loads-marshalled-code loads-models-that-run-code opens-browsers-to-control-them runs-in-background decompresses-bzip2-or-lzma"
 	starts = commands + " executes-a-file executes-a-batch-file runs-applescript runs-remote-commands"
 )
 
@@ -96,18 +99,18 @@ var DataLeavesTheBuild = &rule.Policy{
 
 var FetchedCodeInterpreted = &rule.Policy{
 	ID:       "fetched-code-interpreted",
-	Title:    "A function of the package downloads text and executes it as code.",
+	Title:    "A function of the package downloads text and executes it as code or commands.",
 	Category: "hunting",
 	Priority: 1,
 	Row:      "tampering",
 	Status:   report.Warning,
 	Label:    "functions that run downloaded code",
 	Single:   "function that runs downloaded code",
-	Problem:  "What a server answers is given to exec or eval. Whoever controls the server, or the way to it, decides what runs here, today and later.",
+	Problem:  "What a server answers is given to exec or eval, or is a command that is run. Whoever controls the server, or the way to it, decides what runs here, today and later.",
 	Fine:     "Programs that are told by their own server what to do work like this, and need not.",
 	Limits:   limitsFlow,
 	Steps:    stepsStop,
-	When:     interpreted("downloads text and executes it as code", "downloads-and-executes-code"),
+	When:     interpreted("downloads text and executes it as code", "downloads-and-executes-code executes-remote-commands"),
 }
 
 var DecodedCodeInterpreted = &rule.Policy{
@@ -183,7 +186,7 @@ func unasked(f *rule.Finding) bool {
 var handling = rule.SignsOf("requests.|httpx.|aiohttp.|http.client.|paramiko.|asyncssh.|solders.|solana.|web3.|eth_|bitcoinlib.|bip_utils.|mnemonic.|hdwallet.|tronpy.|xrpl.|nacl.|keyring.|boto|openai.|anthropic.|cryptography.|jwt.|ccxt.|binance.|telethon.|discord.|getpass.|smtplib.|ssl.|socket.|pyperclip.|builtins.")
 
 // keeping begin the names of those that are given nothing but such things.
-var keeping = rule.SignsOf("solders.|solana.|eth_account.|eth_keys.|bip_utils.|mnemonic.|hdwallet.|keyring.|pyperclip.|bitcoinlib.")
+var keeping = rule.SignsOf("solders.|solana.|eth_account.|eth_keys.|bip_utils.|mnemonic.|hdwallet.|keyring.|pyperclip.|bitcoinlib.|openai.|anthropic.")
 
 // replaces leaves out settings that are given another constant.
 func replaces(f *rule.Finding) bool {
@@ -223,6 +226,11 @@ func smallActs(c *rule.Case) {
 		return called(f) && (g > computed || g == computed && f.Fact.Context != fact.Install)
 	})
 	collect(c, early|atImporting, online, asks)
+	collect(c, atStarting|atImporting, rare, called)
+	collect(c, early|atImporting, "contains-urls-with-credentials", nil)
+	collect(c, atStarting|atImporting, "writes-files", func(f *rule.Finding) bool {
+		return called(f) && strings.Contains(" write write_text write_bytes writelines dump ", " "+f.Symbol[strings.LastIndexByte(f.Symbol, '.')+1:]+" ")
+	})
 	sentence(c, "acts without being called, in a package of few modules")
 }
 
@@ -291,7 +299,7 @@ var SmallPackageActs = &rule.Policy{
 	Status:   report.Warning,
 	Label:    "small packages that act unasked",
 	Single:   "small package that acts unasked",
-	Problem:  "There is little code in the package, and on import or at the start of Python it makes a request or starts a program; or it does so while it is built, and the program is none of those that build. Packages that are made for an attack look like this.",
+	Problem:  "There is little code in the package, and on import or at the start of Python it makes a request or starts a program; or it does so while it is built, and the program is none of those that build. On import it may also unpack, decrypt, delete or change what is not its own. Packages that are made for an attack look like this.",
 	Fine:     "Small scripts that are published as modules act on import.",
 	Limits:   limitsCode + " Small is a package of at most 20 modules.",
 	Steps:    stepsStop,
@@ -318,7 +326,13 @@ func called(f *rule.Finding) bool {
 // asks tells requests from clients that are only made.
 func asks(f *rule.Finding) bool {
 	name := f.Symbol[strings.LastIndexByte(f.Symbol, '.')+1:]
-	return called(f) && (name == "" || name[0] >= 'a' || f.Behavior.ID != "connects-through-http")
+	switch f.Behavior.ID {
+	case "connects-through-http":
+		return called(f) && (name == "" || name[0] >= 'a')
+	case "uses-ssh":
+		return called(f) && name == "connect"
+	}
+	return called(f)
 }
 
 // collectsAndConnects takes of the names of machines and users only those that tell who somebody is,
@@ -356,7 +370,8 @@ func actsUnasked(c *rule.Case) {
 func interpreted(says, ids string) func(c *rule.Case) {
 	return func(c *rule.Case) {
 		collect(c, onCall, ids, func(f *rule.Finding) bool {
-			return strings.HasPrefix(f.Symbol, "builtins.") && !beside(c, f) && f.Value != "codecs.decode"
+			remote := f.Behavior.ID == "executes-remote-commands"
+			return (remote || strings.HasPrefix(f.Symbol, "builtins.")) && !beside(c, f) && f.Value != "codecs.decode"
 		})
 		sentence(c, says)
 	}
