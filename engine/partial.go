@@ -8,9 +8,12 @@ import (
 )
 
 // partial is what one Scan leaves: everything that outlives the members' bytes.
+// Scan writes each summary as soon as it is made: as bytes they need not be looked
+// through for pointers each time that garbage is collected.
 type partial struct {
+	coder     *wire.Coder
 	Members   []member
-	Summaries []*gather.Summary
+	Summaries []*gather.Summary // where it was read from bytes
 	Kept      []kept
 	Gaps      []source.Gap
 	Oddities  []source.Oddity
@@ -39,28 +42,50 @@ type member struct {
 // partialMark opens an encoded partial, so that other bytes are refused at once.
 const partialMark = 0x57
 
-func (p *partial) encode() []byte {
-	c := wire.Writer()
-	p.code(c)
-	return c.Bytes()
+// begin, add for each summary, and end write a partial.
+func (p *partial) begin() {
+	mark := uint8(partialMark)
+	wire.Byte(p.coder, &mark)
+}
+
+func (p *partial) add(s *gather.Summary) {
+	more := true
+	p.coder.Bool(&more)
+	s.Code(p.coder)
+}
+
+func (p *partial) end() []byte {
+	more := false
+	p.coder.Bool(&more)
+	p.code()
+	return p.coder.Bytes()
 }
 
 func decodePartial(data []byte) (*partial, error) {
-	c := wire.Reader(data)
-	p := new(partial)
-	p.code(c)
+	p := &partial{coder: wire.Reader(data)}
+	c := p.coder
+	var mark uint8
+	if wire.Byte(c, &mark); mark != partialMark {
+		c.Fail()
+	}
+	for more := true; ; {
+		if c.Bool(&more); !more || c.Err() != nil {
+			break
+		}
+		s := new(gather.Summary)
+		s.Code(c)
+		p.Summaries = append(p.Summaries, s)
+	}
+	p.code()
 	if c.Err() != nil || c.Rest() != 0 {
 		return nil, ErrPartial
 	}
 	return p, nil
 }
 
-func (p *partial) code(c *wire.Coder) {
-	mark := uint8(partialMark)
-	wire.Byte(c, &mark)
-	if mark != partialMark {
-		c.Fail()
-	}
+// code writes or reads what is not known before the last member.
+func (p *partial) code() {
+	c := p.coder
 	wire.Slice(c, &p.Members, func(c *wire.Coder, m *member) {
 		c.String(&m.Path)
 		c.Int64(&m.Size)
@@ -71,12 +96,6 @@ func (p *partial) code(c *wire.Coder) {
 		c.Once(&m.SHA256)
 		c.Int64(&m.Entropy)
 		c.Bool(&m.Analysed)
-	})
-	wire.Slice(c, &p.Summaries, func(c *wire.Coder, s **gather.Summary) {
-		if c.Reading() {
-			*s = new(gather.Summary)
-		}
-		(*s).Code(c)
 	})
 	wire.Slice(c, &p.Kept, func(c *wire.Coder, k *kept) {
 		c.String(&k.Path)

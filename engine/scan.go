@@ -10,6 +10,7 @@ import (
 	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
+	"github.com/wheelscope/wheelscope/engine/fact/wire"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/read/decode"
 	"github.com/wheelscope/wheelscope/engine/read/dist"
@@ -19,10 +20,9 @@ import (
 // Scan reads the members of one span and returns what is known of them, encoded.
 // progress may be nil; it is called before each member.
 func (a *Artifact) Scan(s Span, progress func(Progress)) ([]byte, error) {
-	var (
-		out  partial
-		done Progress
-	)
+	var done Progress
+	out := partial{coder: wire.Writer()}
+	out.begin()
 	sums := digests{hash: a.options.Hash}
 	err := a.archive.Walk(s, func(m *archive.Member, c *archive.Content) error {
 		if progress != nil {
@@ -31,10 +31,11 @@ func (a *Artifact) Scan(s Span, progress func(Progress)) ([]byte, error) {
 			done.Found = nil
 		}
 		if !m.Dir {
-			before := len(out.Summaries)
-			a.member(&out, &sums, m, c)
-			if progress != nil && len(out.Summaries) > before {
-				done.Found = a.seen(out.Summaries[before])
+			if summary := a.member(&out, &sums, m, c); summary != nil {
+				out.add(summary)
+				if progress != nil {
+					done.Found = a.seen(summary)
+				}
 			}
 		}
 		done.Members++
@@ -51,7 +52,7 @@ func (a *Artifact) Scan(s Span, progress func(Progress)) ([]byte, error) {
 	}
 	out.Gaps = append(out.Gaps, a.archive.Gaps()...)
 	out.Oddities = a.archive.Oddities()
-	return out.encode(), nil
+	return out.end(), nil
 }
 
 // seen tells what a file adds to the behaviours that are known already.
@@ -66,21 +67,22 @@ func (a *Artifact) seen(s *gather.Summary) []Found {
 // keptBytes bounds a file that Finish needs whole; RECORD of a very large wheel is a few MB.
 const keptBytes = 32 << 20
 
-func (a *Artifact) member(out *partial, sums *digests, m *archive.Member, c *archive.Content) {
+// member reads one member; nil if its content is not looked at.
+func (a *Artifact) member(out *partial, sums *digests, m *archive.Member, c *archive.Content) *gather.Summary {
 	r := member{Path: m.Path, Size: m.Size, Packed: m.Packed, Depth: m.Depth, Link: m.Link}
 	defer func() { out.Members = append(out.Members, r) }()
 	if m.Link != "" {
-		return
+		return nil
 	}
 	data, err := c.Bytes()
 	if errors.Is(err, archive.ErrTooLarge) {
 		if !a.large(out, &r, c) {
-			return
+			return nil
 		}
 		data, err = c.Bytes() // it only claimed to be large
 	}
 	if err != nil && len(data) == 0 && m.Size > 0 {
-		return // nothing could be read; the archive has noted why
+		return nil // nothing could be read; the archive has noted why
 	}
 	if err == nil { // the digest of a part would pass for that of the file
 		sums.begin(out, data)
@@ -94,13 +96,11 @@ func (a *Artifact) member(out *partial, sums *digests, m *archive.Member, c *arc
 		out.Kept = append(out.Kept, kept{dist.Kept{Path: m.Path, Data: bytes.Clone(data)}, m.Order})
 	}
 	summary, gap := a.read(m.Path, r.Kind, data)
-	if summary != nil {
-		out.Summaries = append(out.Summaries, summary)
-		r.Analysed = true
-	}
+	r.Analysed = summary != nil
 	if gap != nil {
 		out.Gaps = append(out.Gaps, *gap)
 	}
+	return summary
 }
 
 // read makes the summary of one file. A failure of the engine costs that file
