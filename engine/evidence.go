@@ -17,8 +17,9 @@ import (
 // evidence turns the findings of one behaviour or issue into what the report
 // shows of them. Judging is over: this is where the list is cut.
 func evidence(p *fact.Package, findings []rule.Finding, max int) []report.Evidence {
-	out := []report.Evidence{}
-	for _, f := range judge.Select(p, findings, max) {
+	chosen := judge.Select(p, findings, max)
+	out := make([]report.Evidence, 0, len(chosen))
+	for _, f := range chosen {
 		e := place(p, &f)
 		if e.Line > 0 && f.Fact != nil {
 			if len(f.Fact.Inner) > 0 {
@@ -55,15 +56,14 @@ func snippet(f *fact.File, p *fact.Place) *report.Snippet {
 	if marked == nil {
 		return nil
 	}
-	s := &report.Snippet{First: int(p.Line), Lines: []string{text(marked)}, Cut: int(marked.From)}
-	for n := p.Line - 1; n > 0 && n+around >= p.Line; n-- {
-		x := lineAt(f.Excerpts, n, 1)
-		if x == nil {
-			break
-		}
-		s.First = int(n)
-		s.Lines = slices.Insert(s.Lines, 0, text(x))
+	s := &report.Snippet{First: int(p.Line), Lines: make([]string, 0, 2*around+1), Cut: int(marked.From)}
+	for s.First > 1 && s.First+around > int(p.Line) && lineAt(f.Excerpts, uint32(s.First-1), 1) != nil {
+		s.First--
 	}
+	for n := s.First; n < int(p.Line); n++ {
+		s.Lines = append(s.Lines, text(lineAt(f.Excerpts, uint32(n), 1)))
+	}
+	s.Lines = append(s.Lines, text(marked))
 	s.Mark.Line = len(s.Lines) - 1
 	for n := p.Line + 1; n <= p.Line+around; n++ {
 		x := lineAt(f.Excerpts, n, 1)

@@ -220,7 +220,7 @@ const maxBindings = 2000
 func (r *reader) exportName(last int32) {
 	b := &r.binds[last]
 	sym := b.sym
-	out := Binding{Name: r.text(r.syms.name(sym))}
+	var out Binding
 	if r.syms.list[sym].interest {
 		r.depth, r.quota = 0, maxQuota
 		for i := last; i >= 0; i = r.binds[i].prev {
@@ -228,7 +228,7 @@ func (r *reader) exportName(last int32) {
 			for n := range x.n {
 				y := x.at[n]
 				if y.kind == container && r.t.Kind(y.node) == python.Dict {
-					r.exportDict(out.Name, y)
+					r.exportDict(r.text(r.syms.name(sym)), y)
 				}
 				if y.kind != named || y.how == after || y.how == item {
 					continue
@@ -247,7 +247,7 @@ func (r *reader) exportName(last int32) {
 		r.depth, r.quota = 0, refQuota
 		x := r.bound(last)
 		for n := range x.n {
-			if name := r.ownName(x.at[n]); name != "" && name != "."+out.Name {
+			if name := r.ownName(x.at[n]); name != "" && name[1:] != string(r.syms.normal(r.syms.name(sym))) {
 				out.Targets = append(out.Targets, name)
 				break
 			}
@@ -263,6 +263,7 @@ func (r *reader) exportName(last int32) {
 		}
 	}
 	if len(out.Targets) > 0 || out.Value.Kind != fact.Unknown || r.everything {
+		out.Name = r.text(r.syms.name(sym))
 		r.g.sum.Bindings = append(r.g.sum.Bindings, out)
 	}
 }

@@ -12,15 +12,21 @@ func (t *tracer) finish() {
 	if len(t.ways) == 0 {
 		return
 	}
-	used := make([]bool, len(t.joints))
+	to := make([]int32, len(t.joints)) // -1: some way uses it
+	used := 0
 	for i := range t.ways {
-		used[t.ways[i].From], used[t.ways[i].To] = true, true
+		for _, n := range [...]int32{t.ways[i].From, t.ways[i].To} {
+			if to[n] == 0 {
+				to[n] = -1
+				used++
+			}
+		}
 	}
-	to := make([]int32, len(t.joints))
 	flows := &r.g.sum.Flows
+	flows.Joints, flows.Ways = slices.Grow(flows.Joints, used), slices.Grow(flows.Ways, len(t.ways))
 	heads := map[int32]bool{}
 	for i, j := range t.joints {
-		if !used[i] {
+		if to[i] == 0 {
 			continue
 		}
 		if j.Kind == Param && !heads[j.Func] {
@@ -35,14 +41,8 @@ func (t *tracer) finish() {
 	}
 	for _, w := range t.ways {
 		w.From, w.To = to[w.From], to[w.To]
-		w.Steps = slices.Clone(w.Steps)
 		for k := range w.Steps {
-			span := r.t.Span(0)
-			span.Start, span.End = w.Steps[k].Line, w.Steps[k].Line
-			if r.locate != nil {
-				span = r.locate(span)
-			}
-			w.Steps[k].Line, _ = r.g.lines.position(span.Start)
+			w.Steps[k].Line = r.lineOf(w.Steps[k].Line)
 		}
 		flows.Ways = append(flows.Ways, w)
 	}

@@ -134,8 +134,10 @@ func (r *reader) nameless(n python.Node) bool {
 func (r *reader) climb(n python.Node) {
 	t := r.t
 	sc := r.scopeAt(t.Span(n).Start)
-	if name := t.Name(n); t.Kind(n) == python.Name && r.self(n, name, sc) {
-		return
+	if t.Kind(n) == python.Name {
+		if p := r.parents[n]; t.Kind(p) == python.Assign && t.Kid(p, 0) != n || r.self(n, sc) {
+			return // it only receives a value, or is of no interest
+		}
 	}
 	r.depth, r.quota = 0, maxQuota
 	if p := r.parents[n]; t.Kind(n) == python.Name && string(t.Name(n)) == "super" && t.Kind(p) == python.Call && t.Kid(p, 0) == n {
@@ -214,7 +216,7 @@ func (r *reader) climb(n python.Node) {
 
 // self tells whether a name is self with an attribute that cannot matter. Most
 // uses of self are of that kind.
-func (r *reader) self(n python.Node, name []byte, sc int32) bool {
+func (r *reader) self(n python.Node, sc int32) bool {
 	t := r.t
 	sym := r.seen(n)
 	if sym < 0 || r.scopes[sc].self != sym || r.all {

@@ -174,10 +174,8 @@ func (r *reader) collect(last, home, use int32, offset uint32) (out things) {
 				continue
 			}
 			any = true
-			x := r.bound(i)
-			b = &r.binds[i]
-			out.addAll(&x)
-			if b.block.Start <= offset && offset < b.block.End || home == 0 && b.block.End == 0 {
+			r.addBound(&out, i)
+			if b = &r.binds[i]; b.block.Start <= offset && offset < b.block.End || home == 0 && b.block.End == 0 {
 				break
 			}
 		}
@@ -187,8 +185,7 @@ func (r *reader) collect(last, home, use int32, offset uint32) (out things) {
 	}
 	count := 0
 	for i := last; i >= 0 && count < 32; i = r.binds[i].prev {
-		x := r.bound(i)
-		out.addAll(&x)
+		r.addBound(&out, i)
 		count++
 	}
 	return out
@@ -285,6 +282,18 @@ func (r *reader) bound(i int32) (out things) {
 		r.answers = append(r.answers, out)
 	}
 	return out
+}
+
+// addBound adds what one binding makes of its name.
+func (r *reader) addBound(out *things, i int32) {
+	if b := &r.binds[i]; b.state == answered && r.calling == 0 {
+		if b.next >= 0 {
+			out.addAll(&r.answers[b.next])
+		}
+		return
+	}
+	x := r.bound(i)
+	out.addAll(&x)
 }
 
 // items are what unpacking or a loop takes out of an expression.
@@ -481,8 +490,7 @@ func (r *reader) member(sc int32, name []byte, depth int) (out things) {
 	if sym := r.syms.find(name); sym >= 0 {
 		if last := r.last(sc, sym); last >= 0 {
 			for i, n := last, 0; i >= 0 && n < 16; i, n = r.binds[i].prev, n+1 {
-				x := r.bound(i)
-				out.addAll(&x)
+				r.addBound(&out, i)
 			}
 			return out
 		}

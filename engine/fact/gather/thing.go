@@ -70,6 +70,10 @@ func (s *things) add(t thing) {
 
 //go:noinline
 func (s *things) addAll(other *things) {
+	if s.n == 0 {
+		s.n = copy(s.at[:], other.at[:other.n])
+		return
+	}
 	for i := range other.n {
 		s.add(other.at[i])
 	}

@@ -77,12 +77,18 @@ func (r *reader) trim(v fact.Value, depth int) fact.Value {
 		v.Items = nil
 		return v
 	}
-	n := min(len(v.Items), maxItems)
-	items := make([]fact.Value, n)
+	items := v.Items[:min(len(v.Items), maxItems)]
+	v.Items = slices.Clip(items)
 	for i := range items {
-		items[i] = r.trim(v.Items[i], depth+1)
+		x := r.trim(items[i], depth+1)
+		if x.Kind == items[i].Kind && len(x.Text) == len(items[i].Text) && len(x.Items) == len(items[i].Items) && (len(x.Items) == 0 || &x.Items[0] == &items[i].Items[0]) {
+			continue // the same: values are shared, and nobody changes them
+		}
+		if &v.Items[0] == &items[0] {
+			v.Items = slices.Clone(items)
+		}
+		v.Items[i] = x
 	}
-	v.Items = items
 	return v
 }
 

@@ -1,7 +1,10 @@
 package link
 
 import (
+	"cmp"
+
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/order"
 )
 
 // file adds the facts of one file to the package.
@@ -77,16 +80,17 @@ func tried(p *fact.Package, f *fact.Fact) {
 // near keeps the excerpts that some fact is shown with: many references of a
 // file turn out to be nothing.
 func near(excerpts []fact.Excerpt, facts []fact.Fact) []fact.Excerpt {
-	wanted := make(map[uint32]bool, 2*len(facts))
+	lines := make([]uint32, len(facts))
 	for i := range facts {
-		line := facts[i].Place.Line
-		for l := line - min(line, 2); l <= line+2; l++ {
-			wanted[l] = true
-		}
+		lines[i] = facts[i].Place.Line
 	}
+	order.By(lines, cmp.Compare[uint32]) // those of bytecode may go back
 	var kept []fact.Excerpt
 	for _, e := range excerpts {
-		if wanted[e.Line] {
+		for len(lines) > 0 && lines[0]+2 < e.Line {
+			lines = lines[1:]
+		}
+		if len(lines) > 0 && lines[0] <= e.Line+2 {
 			kept = append(kept, e)
 		}
 	}

@@ -1,6 +1,8 @@
 package policies
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/wheelscope/wheelscope/engine/fact"
@@ -67,9 +69,11 @@ func escaped(c *rule.Case) {
 		if lines[key] {
 			continue
 		}
-		for _, e := range c.Package.Files[f.Fact.File].Excerpts {
-			if e.Line != f.Fact.Place.Line {
-				continue
+		list := c.Package.Files[f.Fact.File].Excerpts
+		from, _ := slices.BinarySearchFunc(list, key[1], func(e fact.Excerpt, line uint32) int { return cmp.Compare(e.Line, line) })
+		for _, e := range list[from:] {
+			if e.Line != key[1] {
+				break
 			}
 			for _, call := range []string{"__import__(", "import_module("} {
 				_, rest, ok := strings.Cut(e.Text, call)
