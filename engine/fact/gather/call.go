@@ -21,6 +21,10 @@ func (r *reader) resultOf(callee *things, call python.Node, sc int32) (out thing
 				out.addAll(&y)
 				continue
 			}
+			if x.name[0] == '.' || x.name[0] == '*' { // of another file: in none of the lists
+				out.add(thing{kind: named, name: x.name, how: result})
+				continue
+			}
 			if x.how == itself && keyed[x.name] || x.how == result && x.name == "collections.namedtuple" {
 				out.add(thing{kind: container, node: call, scope: sc})
 				continue

@@ -213,6 +213,9 @@ func (r *reader) shadowed(n python.Node, sc int32) bool {
 
 func (r *reader) positional(to []fact.Value, call python.Node, sc int32) []fact.Value {
 	kids := r.t.Kids(call)[1:]
+	if to == nil && len(kids) > 0 {
+		to = carve(&r.itemRoom, min(len(kids), maxItems))
+	}
 	for _, k := range kids {
 		switch r.t.Kind(k) {
 		case python.Keyword, python.DoubleStarred:

@@ -103,7 +103,8 @@ func (t *tracer) start(r *reader) {
 		t.seen, t.round = make([]uint32, n+n/4), 0
 	}
 	t.joints, t.ways, t.todo, t.nodes = t.joints[:0], t.ways[:0], t.todo[:0], t.nodes[:0]
-	t.stores, t.callers, t.functions, t.writes, t.wrote = nil, nil, nil, nil, nil
+	t.stores, t.callers, t.writes, t.wrote = nil, nil, nil, nil
+	t.functions, t.scopes = t.functions[:0], t.scopes[:0]
 	t.reads, t.targets = t.reads[:0], t.targets[:0]
 	t.toward = true
 	if t.left = maxTraced + r.t.Len()/16; !r.ended {

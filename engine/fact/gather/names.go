@@ -15,7 +15,15 @@ type names struct {
 	texts   wire.Strings
 	dotted  wire.Strings
 	known   []*known // by the numbers in dotted
+	recent  [64]recent
 	scratch []byte
+}
+
+// recent is a name that was asked for not long ago. Names are made once, so
+// comparing it mostly compares two addresses.
+type recent struct {
+	name  string
+	known *known
 }
 
 // known is what is remembered of a dotted name.
@@ -54,10 +62,21 @@ func (n *names) get(name []byte) *known {
 }
 
 func (n *names) of(name string) *known {
-	if i := n.dotted.String(name); i >= 0 {
-		return n.known[i]
+	last := &n.recent[0]
+	if len(name) > 0 {
+		last = &n.recent[(5*len(name)+int(name[len(name)/2])+3*int(name[len(name)-1]))%len(n.recent)]
 	}
-	return n.learn(strings.Clone(name))
+	if last.known != nil && last.name == name {
+		return last.known
+	}
+	k := (*known)(nil)
+	if i := n.dotted.String(name); i >= 0 {
+		k = n.known[i]
+	} else {
+		k = n.learn(strings.Clone(name))
+	}
+	*last = recent{name, k}
+	return k
 }
 
 // learn remembers the name that was looked up last.
@@ -66,6 +85,7 @@ func (n *names) learn(name string) *known {
 	if n.dotted.Len() >= maxNames {
 		n.dotted.Reset()
 		n.known = n.known[:0]
+		n.recent = [64]recent{}
 	}
 	n.dotted.Add(name)
 	n.known = append(n.known, k)

@@ -11,7 +11,7 @@ import (
 // source notes that a source is named in the file.
 func (r *reader) source(at *things) {
 	for i := range at.n {
-		if x := &at.at[i]; x.kind == named {
+		if x := &at.at[i]; x.kind == named && x.name[0] != '.' && x.name[0] != '*' {
 			if e := r.about(x.name).end; e != nil && e.source != "" {
 				r.ended = true
 			}
@@ -258,7 +258,10 @@ func pathClass(text []byte) int {
 			break
 		}
 	}
-	path := bytes.ToLower(bytes.ReplaceAll(text, []byte(`\`), []byte("/")))
+	if bytes.IndexByte(text, '\\') >= 0 {
+		text = bytes.ReplaceAll(text, []byte(`\`), []byte("/"))
+	}
+	path := bytes.ToLower(text)
 	if bytes.Contains(path, []byte("://")) || bytes.ContainsAny(path, "\n<>") {
 		return -1
 	}

@@ -23,6 +23,8 @@ type reader struct {
 	binds    []binding
 	answers  []things
 	values   []fact.Value // of bindings
+	argRoom  []fact.Arg   // for the lists of carve
+	itemRoom []fact.Value
 	mains    []source.Span
 	docs     []source.Span // docstrings
 	inner    []python.Node // lambdas, comprehensions and walruses

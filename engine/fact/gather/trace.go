@@ -2,6 +2,7 @@ package gather
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/wheelscope/wheelscope/engine/read/python"
 )
@@ -62,8 +63,8 @@ type tracer struct {
 	wrote     map[python.Node]*fileWrite // by the call
 	reads     []read
 	targets   []run
-	scopes    map[int32]int32 // scope of a function by its Def
-	functions map[int32]python.Node
+	scopes    []int32 // scope of a function by its Def
+	functions []python.Node
 }
 
 type place struct {
@@ -399,9 +400,11 @@ func (t *tracer) lambdaParam(i int32, b *binding) {
 
 // function is the node of a function by its Def.
 func (t *tracer) function(def int32) python.Node {
-	if t.functions == nil {
-		r := t.r
-		t.functions, t.scopes = map[int32]python.Node{}, map[int32]int32{}
+	if r := t.r; len(t.functions) == 0 {
+		n := len(r.g.sum.Defs)
+		t.functions, t.scopes = slices.Grow(t.functions, n)[:n], slices.Grow(t.scopes, n)[:n]
+		clear(t.functions)
+		clear(t.scopes)
 		for i := range r.binds {
 			if b := &r.binds[i]; b.kind == bindDef {
 				t.functions[r.scopes[b.index].def], t.scopes[r.scopes[b.index].def] = b.node, b.index

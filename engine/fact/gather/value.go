@@ -26,6 +26,19 @@ type local struct {
 	value fact.Value
 }
 
+// carve gives an empty list with room for n, cut from one that is made for many.
+func carve[T any](from *[]T, n int) []T {
+	if n > len(*from) {
+		if n > maxItems {
+			return make([]T, 0, n)
+		}
+		*from = make([]T, 4*maxItems)
+	}
+	list := (*from)[:0:n]
+	*from = (*from)[n:]
+	return list
+}
+
 // args are the arguments of a call as a fact keeps them.
 func (r *reader) args(call python.Node, sc int32) []fact.Arg {
 	if call == 0 {
@@ -36,7 +49,7 @@ func (r *reader) args(call python.Node, sc int32) []fact.Arg {
 	if len(kids) == 0 {
 		return nil
 	}
-	args := make([]fact.Arg, 0, min(len(kids), maxArgs))
+	args := carve(&r.argRoom, min(len(kids), maxArgs))
 	for _, k := range kids {
 		if len(args) == maxArgs {
 			break
@@ -277,7 +290,7 @@ func (r *reader) list(kids []python.Node, sc int32) fact.Value {
 		most = maxItems
 	}
 	r.nested++
-	items := make([]fact.Value, 0, min(len(kids), most))
+	items := carve(&r.itemRoom, min(len(kids), most))
 	for _, k := range kids {
 		if len(items) == most || r.folds <= 0 {
 			break
