@@ -16,6 +16,7 @@ type names struct {
 	dotted  wire.Strings
 	known   []*known // by the numbers in dotted
 	recent  [64]recent
+	joined  [256]joined
 	scratch []byte
 }
 
@@ -26,8 +27,14 @@ type recent struct {
 	known *known
 }
 
+// joined is an attribute that was asked for not long ago.
+type joined struct {
+	name, attribute, full string
+}
+
 // known is what is remembered of a dotted name.
 type known struct {
+	asIs    string
 	name    string // canonical
 	asked   bool
 	watched bool
@@ -81,7 +88,7 @@ func (n *names) of(name string) *known {
 
 // learn remembers the name that was looked up last.
 func (n *names) learn(name string) *known {
-	k := &known{name: canonical(name)}
+	k := &known{asIs: name, name: canonical(name)}
 	if n.dotted.Len() >= maxNames {
 		n.dotted.Reset()
 		n.known = n.known[:0]
@@ -104,8 +111,17 @@ func (n *names) join(name, attribute string) string {
 //
 //go:noinline
 func (n *names) joinBytes(name string, attribute []byte) string {
+	last := &n.joined[0]
+	if len(name) > 0 && len(attribute) > 0 {
+		last = &n.joined[(7*len(name)+int(name[len(name)-1])+5*len(attribute)+3*int(attribute[0])+11*int(attribute[len(attribute)-1]))%len(n.joined)]
+	}
+	if last.attribute == string(attribute) && last.name == name && last.full != "" {
+		return last.full
+	}
 	n.scratch = append(append(append(n.scratch[:0], name...), '.'), attribute...)
-	return n.get(n.scratch).name
+	k := n.get(n.scratch)
+	*last = joined{name, k.asIs[len(name)+1:], k.name}
+	return k.name
 }
 
 //go:noinline

@@ -239,16 +239,20 @@ func Byte[T ~uint8](c *Coder, b *T) {
 }
 
 // String codes a text. It is written as 0, length and bytes, or as the number
-// of an equal one.
+// of an equal one. No text at all, the commonest, is 1.
 func (c *Coder) String(s *string) {
 	if c.reading {
 		*s = c.readString()
 		return
 	}
+	if *s == "" {
+		c.put(1)
+		return
+	}
 	short := len(*s) <= sharedBytes
 	if short {
 		if n := c.index.String(*s); n >= 0 {
-			c.put(uint64(n + 1))
+			c.put(uint64(n + 2))
 			return
 		}
 	}
@@ -284,12 +288,15 @@ func (c *Coder) text() string {
 
 func (c *Coder) readString() string {
 	n := c.uvarint()
-	if n > 0 {
-		if n > uint64(len(c.table)) {
+	if n == 1 {
+		return ""
+	}
+	if n > 1 {
+		if n-1 > uint64(len(c.table)) {
 			c.Fail()
 			return ""
 		}
-		return c.table[n-1]
+		return c.table[n-2]
 	}
 	s := c.text()
 	if c.err == nil && len(s) <= sharedBytes && len(c.table) < sharedStrings {
