@@ -15,7 +15,9 @@ func (r *reader) bindingValue(i int32) fact.Value {
 	}
 	before := r.binds[i].value
 	r.binds[i].value = valueAsked
+	r.asked++
 	v := r.boundValue(&r.binds[i])
+	r.asked--
 	r.binds[i].value = before
 	if len(r.locals) == 0 && r.quota > 0 && !r.through {
 		r.values = append(r.values, v)

@@ -42,6 +42,8 @@ func (r *reader) follow() {
 		return
 	}
 	r.parents = r.t.Parents()
+	r.memo = slices.Grow(r.memo, r.t.Len())[:r.t.Len()]
+	clear(r.memo)
 	for _, n := range r.hits {
 		r.climb(n)
 	}

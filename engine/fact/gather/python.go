@@ -53,6 +53,8 @@ type reader struct {
 	appends  map[int32][]python.Node // calls of append, by the symbol of the list; nil: not looked for yet
 	looking  []uint64                // containers that are being looked into
 	early    bool                    // what is passed to functions is still being found out
+	memo     []memo                  // by node, when all is bound; empty before
+	asked    int                     // bindings that are being found out
 	calling  int                     // functions whose results are found out for one call
 	through  bool                    // values are looked for through decoders
 	scratch  []byte
@@ -193,6 +195,7 @@ func (r *reader) bindAll() {
 	r.coded, r.decoders, r.through = r.coded[:0], r.decoders[:0], false
 	r.stores, r.entries, r.yields = r.stores[:0], r.entries[:0], r.yields[:0]
 	r.updates, r.updated = r.updates[:0], false
+	r.memo, r.asked = r.memo[:0], 0
 	r.conditions, r.checking, r.touches, r.unread = r.conditions[:0], 0, r.touches[:0], r.unread[:0]
 	if r.specials != 0 {
 		r.specials, r.properties = 0, [256]uint64{}

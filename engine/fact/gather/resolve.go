@@ -26,9 +26,15 @@ func (r *reader) evaluate(n python.Node, sc int32) (out things) {
 	}
 	r.steps--
 	r.quota--
-	r.depth++
 	t := r.t
-	switch t.Kind(n) {
+	kind := t.Kind(n)
+	remember := len(r.memo) > 0 && (kind == python.Attribute || kind == python.Call || kind == python.Subscript) &&
+		r.asked == 0 && r.calling == 0 && len(r.locals) == 0 && len(r.looking) == 0 && !r.through && r.depth < maxDepth/3
+	if remember && r.recall(n, sc, &out) {
+		return out
+	}
+	r.depth++
+	switch kind {
 	case python.Name:
 		name := t.Source(n)
 		sym := r.seen(n)
@@ -103,7 +109,41 @@ func (r *reader) evaluate(n python.Node, sc int32) (out things) {
 		out.add(thing{kind: container, node: n, scope: sc})
 	}
 	r.depth-- // not deferred: in WebAssembly that costs as much as the rest
+	if remember {
+		r.keep(n, sc, &out)
+	}
 	return out
+}
+
+// memo is what an expression was found to stand for in a scope.
+type memo struct {
+	scope, answer int32 // index into the reader's answers, plus 1; -1: nothing, 0: not known
+}
+
+// recall gives what keep was told of an expression.
+func (r *reader) recall(n python.Node, sc int32, to *things) bool {
+	m := r.memo[n]
+	if m.scope != sc || m.answer == 0 {
+		return false
+	}
+	if to.n = 0; m.answer > 0 {
+		*to = r.answers[m.answer-1]
+	}
+	return true
+}
+
+// keep remembers what an expression stands for, unless there were too few steps
+// to find it out.
+func (r *reader) keep(n python.Node, sc int32, x *things) {
+	if r.quota <= 0 || r.steps <= 0 {
+		return
+	}
+	answer := int32(-1)
+	if x.n > 0 {
+		r.answers = append(r.answers, *x)
+		answer = int32(len(r.answers))
+	}
+	r.memo[n] = memo{sc, answer}
 }
 
 // lookup says what a name stands for where it is used.
@@ -225,6 +265,7 @@ func (r *reader) bound(i int32) (out things) {
 		return r.evaluate(b.node, b.scope)
 	}
 	b.state = asking
+	r.asked++
 	switch b.kind {
 	case bindImport:
 		out = one(thing{kind: named, name: b.name})
@@ -259,6 +300,7 @@ func (r *reader) bound(i int32) (out things) {
 			y := r.decoratedBy(b.node, b.scope)
 			out.addAll(&y)
 			r.binds[i].state = fresh // what decorates it may come to matter
+			r.asked--
 			return out
 		}
 	case bindClass:
@@ -271,6 +313,7 @@ func (r *reader) bound(i int32) (out things) {
 			}
 		}
 	}
+	r.asked--
 	b = &r.binds[i]
 	if out.n == 0 && r.early {
 		b.state = fresh // more may be known later
