@@ -230,7 +230,7 @@ func (r *reader) self(n python.Node, sc int32) bool {
 	}
 	p := r.parents[n]
 	if t.Kind(p) != python.Attribute {
-		return t.Kind(p) != python.Call || t.Kid(p, 0) != n || string(name) != "cls"
+		return t.Kind(p) != python.Call || t.Kid(p, 0) != n || string(t.Name(n)) != "cls"
 	}
 	attribute := r.seen(p)
 	if attribute < 0 {
