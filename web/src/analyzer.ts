@@ -84,6 +84,8 @@ export interface Compared {
 }
 
 export interface Analyzer {
+  /** Reads a file for nobody, so that the engine's functions are compiled. It stops between two steps when a file is to be read. */
+  warm(file: Blob, name: string): Promise<void>;
   analyze(file: Blob, name: string, own: Deciding, signal: AbortSignal, tell: (step: Step) => void, kept?: Kept): Promise<Analyzed>;
   /** The HTML of the table of several files; lines is a JSON list of what analyze gave of each. */
   overview(lines: string): Promise<string>;
@@ -115,8 +117,36 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
     if (!idle.some((seat) => !seat.ended)) void take().then((seat) => idle.push(seat), () => undefined);
   };
   idle.push(await take());
+  let unseen = Promise.resolve(); // the reading that nobody waits for
+  let wanted = 0; // files that somebody waits for
+
+  // Its worker is the warm one: who comes meanwhile waits for the end of a step,
+  // which takes less than to start another.
+  async function warm(file: Blob, name: string): Promise<void> {
+    const one = await take();
+    try {
+      const spans = await one.call({ call: "open", file, name, decisions: "", day: "" });
+      const partials: Uint8Array[] = [];
+      for (let span = 0; span < spans.length && wanted === 0; span++) partials.push(await one.call({ call: "scan", span }));
+      if (wanted === 0) await one.call({ call: "finish", partials, sha256: "" });
+    } catch {
+      // Whoever really reads will learn why.
+    } finally {
+      if (!one.ended) idle.push(one);
+    }
+  }
 
   async function analyze(file: Blob, name: string, own: Deciding, signal: AbortSignal, tell: (step: Step) => void, kept?: Kept): Promise<Analyzed> {
+    wanted++;
+    try {
+      await unseen;
+      return await read(file, name, own, signal, tell, kept);
+    } finally {
+      wanted--;
+    }
+  }
+
+  async function read(file: Blob, name: string, own: Deciding, signal: AbortSignal, tell: (step: Step) => void, kept?: Kept): Promise<Analyzed> {
     const used: Seat[] = [];
     const seat = async (): Promise<Seat> => {
       const one = await take();
@@ -176,6 +206,7 @@ export async function createAnalyzer(loaded: Loaded, violation: (directive: stri
   }
 
   return {
+    warm: (file, name) => (unseen = warm(file, name)),
     analyze,
     overview: (lines) => once({ call: "overview", lines }),
     view: (at) => once({ call: "view", ...at }),

@@ -118,11 +118,10 @@ async function boot(): Promise<void> {
 // over, makes the visitor's first package several times faster. It stops as
 // soon as there is something real to do.
 async function warm(engine: Analyzer, { examples }: Loaded): Promise<void> {
-  const unseen = new AbortController();
   for (let round = 0; round < WARM; round++) {
     for (const [name, data] of examples) {
       if (running || anew) return;
-      await engine.analyze(new Blob([data as Uint8Array<ArrayBuffer>]), name, { decisions: "", day: "", rules: "[]" }, unseen.signal, () => undefined).catch(() => undefined);
+      await engine.warm(new Blob([data as Uint8Array<ArrayBuffer>]), name);
     }
   }
 }
