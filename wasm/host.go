@@ -88,7 +88,7 @@ func (f *file) ReadAt(p []byte, off int64) (int, error) {
 
 // small is the size under which handing bytes to the browser costs more than
 // its faster SHA-256 saves.
-const small = 4 << 10
+const small = 16 << 10
 
 // hash begins SHA-256 by the browser, which copies the bytes and works beside Go;
 // it is Go's own where the browser has none (a page without HTTPS).
