@@ -7,6 +7,7 @@ import (
 
 	"github.com/wheelscope/wheelscope/engine/fact"
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
+	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/read/archive"
 	"github.com/wheelscope/wheelscope/engine/source"
 )
@@ -22,10 +23,6 @@ const compared = 64 << 20
 // it, and few packages ship bytecode at all.
 func (a *Artifact) compiled(all *partial) (facts map[string][]fact.Fact, gaps []source.Gap) {
 	sources, legacy := map[string]string{}, map[string]bool{}
-	have := map[string]bool{}
-	for i := range all.Members {
-		have[all.Members[i].Path] = true
-	}
 	wanted := map[string]bool{}
 	facts = map[string][]fact.Fact{}
 	for _, s := range all.Summaries {
@@ -33,7 +30,7 @@ func (a *Artifact) compiled(all *partial) (facts map[string][]fact.Fact, gaps []
 			continue
 		}
 		from, beside := sourceOf(s.Path)
-		if have[from] {
+		if order.Last(len(all.Members), func(i int) string { return all.Members[i].Path }, from) >= 0 {
 			sources[s.Path], legacy[s.Path] = from, beside
 			wanted[s.Path], wanted[from] = true, true
 			continue
@@ -76,7 +73,7 @@ func (a *Artifact) compiled(all *partial) (facts map[string][]fact.Fact, gaps []
 			facts[s.Path] = append(facts[s.Path], statement("bytecode-of-other-source", u.Stale, "stale"))
 		}
 		if len(u.Extra)+len(u.Missing) == 0 {
-			s.Facts, s.Refs, s.Bindings, s.Bases, s.Excerpts = nil, nil, nil, nil, nil
+			s.Content = &gather.Content{Defs: s.Defs, Calls: s.Calls, Stars: s.Stars, Flows: s.Flows, Gaps: s.Gaps}
 			continue
 		}
 		class := "stale"

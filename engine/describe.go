@@ -132,16 +132,19 @@ func (a *Artifact) wide(algorithms map[string]string) map[string]string {
 // fileRows lists all members, and the files that RECORD names and nobody has.
 func fileRows(members []member, states map[string]string) []report.File {
 	out := make([]report.File, 0, len(members))
-	have := map[string]bool{}
-	for _, m := range members {
-		have[m.Path] = true
+	sum, hex := "", "" // of the member before: empty files stand together
+	for i := range members {
+		m := &members[i]
+		if m.SHA256 != sum {
+			sum, hex = m.SHA256, digest.Hex([]byte(m.SHA256))
+		}
 		out = append(out, report.File{
-			Path: m.Path, Size: m.Size, CompressedSize: m.Packed, Kind: m.Kind.String(), SHA256: digest.Hex([]byte(m.SHA256)),
+			Path: m.Path, Size: m.Size, CompressedSize: m.Packed, Kind: m.Kind.String(), SHA256: hex,
 			Entropy: float64(m.Entropy) / 1e4, Record: states[m.Path],
 		})
 	}
 	for path, state := range states {
-		if state == "absent" && !have[path] {
+		if state == "absent" && order.Last(len(members), func(i int) string { return members[i].Path }, path) < 0 {
 			out = append(out, report.File{Path: path, Kind: source.Other.String(), Record: state})
 		}
 	}
@@ -151,17 +154,16 @@ func fileRows(members []member, states map[string]string) []report.File {
 
 // markFiles notes in each file which behaviours were found in it and how many gaps it has.
 func markFiles(files []report.File, gaps []report.Gap, p *fact.Package, findings []rule.Finding) {
-	index := map[string]int{}
-	for i := range files {
-		index[files[i].Path] = i
+	index := func(path string) int {
+		return order.Last(len(files), func(i int) string { return files[i].Path }, path)
 	}
 	for i := range findings {
 		f := &findings[i]
 		if f.Fact == nil {
 			continue
 		}
-		at, ok := index[p.Files[f.Fact.File].Path]
-		if !ok {
+		at := index(p.Files[f.Fact.File].Path)
+		if at < 0 {
 			continue
 		}
 		if list := files[at].Behaviors; len(list) == 0 || list[len(list)-1] != f.Behavior.ID {
@@ -169,7 +171,7 @@ func markFiles(files []report.File, gaps []report.Gap, p *fact.Package, findings
 		}
 	}
 	for _, g := range gaps {
-		if at, ok := index[g.Path]; ok {
+		if at := index(g.Path); at >= 0 {
 			files[at].Gaps++
 		}
 	}

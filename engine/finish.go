@@ -8,6 +8,7 @@ import (
 
 	"github.com/wheelscope/wheelscope/engine/digest"
 	"github.com/wheelscope/wheelscope/engine/fact"
+	"github.com/wheelscope/wheelscope/engine/fact/gather"
 	"github.com/wheelscope/wheelscope/engine/fact/link"
 	"github.com/wheelscope/wheelscope/engine/order"
 	"github.com/wheelscope/wheelscope/engine/read/dist"
@@ -21,10 +22,11 @@ import (
 	"github.com/wheelscope/wheelscope/engine/source"
 )
 
-// Finish joins the partials of all spans, in any order, into the report.
+// Finish joins the partials of all spans, in any order, into the report. It sets
+// each to nil once it has read it, so that its memory can be used again.
 // sum is the artifact's SHA-256 in hex when it is known; "" computes it here.
 func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error) {
-	all, err := join(partials)
+	all, err := join(partials, a.archive.Count())
 	if err != nil {
 		return nil, err
 	}
@@ -79,6 +81,7 @@ func (a *Artifact) Finish(partials [][]byte, sum string) (*report.Report, error)
 	for _, s := range all.Summaries {
 		allGaps = append(allGaps, s.Gaps...)
 	}
+	all.Summaries = nil // what they say is in the package's facts
 
 	subject := &rule.Subject{
 		Kind: d.Kind, Package: p, Project: &r.Package, Findings: findings, Vulnerabilities: r.Vulnerabilities,
@@ -135,15 +138,16 @@ const defaultEvidence = 20
 // CatalogueDigest changes with any text or trigger of a behaviour or policy.
 var CatalogueDigest = rule.Digest(behaviors.All(), policies.All())
 
-// join decodes the partials and puts all of it in an order that does not depend
-// on theirs.
-func join(partials [][]byte) (*partial, error) {
-	all := new(partial)
-	for _, data := range partials {
+// join decodes the partials of about so many members and puts all of it in an
+// order that does not depend on theirs.
+func join(partials [][]byte, members int) (*partial, error) {
+	all := &partial{Members: make([]member, 0, members), Summaries: make([]*gather.Summary, 0, members)}
+	for i, data := range partials {
 		p, err := decodePartial(data)
 		if err != nil {
 			return nil, err
 		}
+		partials[i] = nil
 		all.Members = append(all.Members, p.Members...)
 		all.Summaries = append(all.Summaries, p.Summaries...)
 		all.Kept = append(all.Kept, p.Kept...)
@@ -205,9 +209,8 @@ func addFields(p *fact.Package, d *dist.Distribution, kept []dist.Kept) {
 	if core {
 		p.Facts = slices.DeleteFunc(p.Facts, func(f fact.Fact) bool { return f.Kind == fact.Field && mailField(f.Name) })
 	}
-	files := map[string]int32{}
-	for i := range p.Files {
-		files[p.Files[i].Path] = int32(i)
+	find := func(path string) int32 {
+		return int32(order.Last(len(p.Files), func(i int) string { return p.Files[i].Path }, path))
 	}
 	lines := map[string][]uint32{}
 	for _, f := range d.Fields {
@@ -218,8 +221,8 @@ func addFields(p *fact.Package, d *dist.Distribution, kept []dist.Kept) {
 			}
 			name = other
 		}
-		file, ok := files[f.Path]
-		if !ok {
+		file := find(f.Path)
+		if file < 0 {
 			continue
 		}
 		line := uint32(f.Line)
@@ -230,7 +233,7 @@ func addFields(p *fact.Package, d *dist.Distribution, kept []dist.Kept) {
 		})
 	}
 	for _, k := range kept {
-		if file, ok := files[k.Path]; ok {
+		if file := find(k.Path); file >= 0 {
 			keepLines(&p.Files[file], k.Data, lines[k.Path])
 		}
 	}

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"bytes"
+
 	"github.com/wheelscope/wheelscope/engine/fact/gather"
 	"github.com/wheelscope/wheelscope/engine/fact/wire"
 	"github.com/wheelscope/wheelscope/engine/read/dist"
@@ -58,7 +60,7 @@ func (p *partial) end() []byte {
 	more := false
 	p.coder.Bool(&more)
 	p.code()
-	return p.coder.Bytes()
+	return bytes.Clone(p.coder.Bytes()) // partials wait for each other: without the room that it was written in
 }
 
 func decodePartial(data []byte) (*partial, error) {

@@ -69,7 +69,7 @@ func statements(t *testing.T, name string) (out []string) {
 		require.NoError(t, err)
 		partials = append(partials, p)
 	}
-	all, err := join(partials)
+	all, err := join(partials, 0)
 	require.NoError(t, err)
 	var paths []string
 	for i := range all.Members {

@@ -3,6 +3,7 @@ package json_test
 import (
 	"bytes"
 	oracle "encoding/json"
+	"io"
 	"math"
 	"reflect"
 	"strings"
@@ -132,6 +133,40 @@ func tooDeep(text []byte) bool {
 	}
 	return most > json.Depth
 }
+
+// In pieces it is the same text, and an error of the writer is handed on.
+func TestWrite(t *testing.T) {
+	var v struct {
+		List []string `json:"list"`
+		Last int      `json:"last"`
+	}
+	for range 5000 {
+		v.List = append(v.List, strings.Repeat("é\"", 20))
+	}
+	want, err := json.Marshal(v)
+	require.NoError(t, err)
+	var pieces counted
+	require.NoError(t, json.Write(&pieces, v))
+	require.Equal(t, string(want), pieces.String())
+	require.Greater(t, pieces.writes, 2)
+	require.Less(t, pieces.largest, len(want)/2)
+	require.ErrorIs(t, json.Write(full{}, v), io.ErrShortWrite)
+	require.Error(t, json.Write(&pieces, []chan int{nil}))
+}
+
+type counted struct {
+	strings.Builder
+	writes, largest int
+}
+
+func (c *counted) Write(p []byte) (int, error) {
+	c.writes, c.largest = c.writes+1, max(c.largest, len(p))
+	return c.Builder.Write(p)
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 
 func TestElements(t *testing.T) {
 	parts, err := json.Elements([]byte(` ["a", [1, "]"] ,{"b":"," },null ] `))

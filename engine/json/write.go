@@ -1,6 +1,7 @@
 package json
 
 import (
+	"io"
 	"math"
 	"reflect"
 	"strconv"
@@ -22,9 +23,33 @@ func Append(out []byte, v any) ([]byte, error) {
 	return w.out, nil
 }
 
+// Write writes v in pieces: a report of very many files is never in memory as
+// one text. After an error some of it may have been written.
+func Write(to io.Writer, v any) error {
+	w := writer{to: to}
+	w.value(reflect.ValueOf(v), 0)
+	if w.problem != "" {
+		return &Error{Offset: -1, Problem: w.problem}
+	}
+	w.flush()
+	return w.failed
+}
+
+// piece is how much is collected before it is written.
+const piece = 64 << 10
+
 type writer struct {
 	out     []byte
 	problem string
+	to      io.Writer // nil: all stays in out
+	failed  error     // of to
+}
+
+func (w *writer) flush() {
+	if w.failed == nil {
+		_, w.failed = w.to.Write(w.out)
+	}
+	w.out = w.out[:0]
 }
 
 func (w *writer) value(v reflect.Value, depth int) {
@@ -80,6 +105,9 @@ func (w *writer) list(v reflect.Value, depth int) {
 			w.out = append(w.out, ',')
 		}
 		w.value(v.Index(i), depth+1)
+		if w.to != nil && len(w.out) >= piece {
+			w.flush()
+		}
 	}
 	w.out = append(w.out, ']')
 }

@@ -38,6 +38,22 @@ func ByRef[T any](list []T, compare func(a, b *T) int) {
 // Strings sorts by bytes.
 func Strings(list []string) { By(list, strings.Compare) }
 
+// Last is the place of the last of n sorted texts that is s, or -1.
+func Last(n int, at func(i int) string, s string) int {
+	low, high := 0, n
+	for low < high {
+		if middle := (low + high) / 2; at(middle) <= s {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	if low == 0 || at(low-1) != s {
+		return -1
+	}
+	return low - 1
+}
+
 // run is the length up to which inserting is quicker than merging.
 const run = 12
 

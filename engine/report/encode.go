@@ -1,6 +1,7 @@
 package report
 
 import (
+	"io"
 	"reflect"
 
 	"github.com/wheelscope/wheelscope/engine/json"
@@ -16,6 +17,16 @@ func Encode(r *Report) ([]byte, error) {
 		return nil, err
 	}
 	return append(data, '\n'), nil
+}
+
+// Write writes what Encode gives.
+func Write(w io.Writer, r *Report) error {
+	Complete(r)
+	if err := json.Write(w, r); err != nil {
+		return err
+	}
+	_, err := w.Write([]byte{'\n'})
+	return err
 }
 
 // Decode reads a report that Encode wrote, by this or a later version of the

@@ -173,12 +173,7 @@ func scanAll(names []string, o scanOptions, s streams) (int, error) {
 
 func print(w io.Writer, r *report.Report, format string, more bool) error {
 	if format == "json" {
-		data, err := report.Encode(r)
-		if err != nil {
-			return err
-		}
-		_, err = w.Write(data)
-		return err
+		return report.Write(w, r)
 	}
 	if more {
 		fmt.Fprintln(w)

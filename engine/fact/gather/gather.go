@@ -111,7 +111,7 @@ func New(w *Watch, l source.Limits) *Gatherer {
 // File reads one file. data is text in UTF-8 for textual kinds and raw bytes
 // for others; it is not used after File returns.
 func (g *Gatherer) File(path string, kind source.Kind, data []byte) *Summary {
-	g.sum = &Summary{Path: path, Kind: kind}
+	g.sum = &Summary{Path: path, Kind: kind, Content: new(Content)}
 	g.data, g.full, g.room, g.origin = data, false, maxInside, nil
 	g.facts, g.refs = g.facts[:0], g.refs[:0]
 	g.lines.reset(data)

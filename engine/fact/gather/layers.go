@@ -333,7 +333,7 @@ func near(list []fact.Excerpt, at fact.Place, around string) (out []fact.Excerpt
 
 // within reads what is inside a file.
 func (g *Gatherer) within(path string, text []byte, kind decode.Kind, room int) *Summary {
-	g.sum = &Summary{Path: path, Kind: source.Python}
+	g.sum = &Summary{Path: path, Kind: source.Python, Content: new(Content)}
 	g.data, g.full, g.room, g.origin = text, false, room, nil
 	g.facts, g.refs = g.facts[:0], g.refs[:0]
 	g.lines.reset(text)

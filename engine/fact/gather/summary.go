@@ -13,8 +13,14 @@ import (
 // writes it: ".compat.sp" is sp of the sibling module compat. A name that
 // begins with * was not bound in the file and may come from one of Stars.
 type Summary struct {
-	Path     string
-	Kind     source.Kind
+	Path string
+	Kind source.Kind
+	*Content
+}
+
+// Content is what a summary says of the inside of a file. Those of files that
+// have nothing inside are one and the same after reading: packages have very many.
+type Content struct {
 	Facts    []fact.Fact    // File is 0; Context is that within the file
 	Refs     []fact.Fact    // calls and references of names that the package itself may define: Name and values are unresolved
 	Defs     []fact.Def     // functions and classes, in source order
@@ -47,6 +53,17 @@ type Base struct {
 func (s *Summary) Code(c *wire.Coder) {
 	c.String(&s.Path)
 	wire.Byte(c, &s.Kind)
+	something := !c.Reading() && !s.empty()
+	c.Bool(&something)
+	if c.Reading() {
+		s.Content = &nothing
+		if something {
+			s.Content = new(Content)
+		}
+	}
+	if !something {
+		return
+	}
 	codeFacts(c, &s.Facts)
 	codeFacts(c, &s.Refs)
 	wire.Slice(c, &s.Defs, codeDef)
@@ -60,6 +77,14 @@ func (s *Summary) Code(c *wire.Coder) {
 	if c.Reading() {
 		s.check(c)
 	}
+}
+
+var nothing Content
+
+// empty tells that nothing but its name would be lost of the file.
+func (s *Content) empty() bool {
+	return len(s.Facts)+len(s.Refs)+len(s.Defs)+len(s.Bases)+len(s.Calls)+len(s.Bindings)+len(s.Stars)+len(s.Excerpts)+len(s.Gaps)+
+		len(s.Flows.Joints)+len(s.Flows.Ways)+len(s.Flows.Heads) == 0
 }
 
 // check refuses indices that point nowhere, so that nobody after it must.
@@ -91,7 +116,7 @@ func (s *Summary) check(c *wire.Coder) {
 		c.Fail()
 	}
 	if c.Err() != nil {
-		*s = Summary{}
+		*s = Summary{Content: &nothing}
 	}
 }
 

@@ -97,6 +97,7 @@ func prepare(summaries []*gather.Summary, layout Layout) (*linker, *fact.Package
 		}
 	}
 	p := &fact.Package{Files: make([]fact.File, len(sums))}
+	l.names, l.packages = make([]string, 0, len(sums)), make([]bool, 0, len(sums))
 	for i, s := range sums {
 		module, isPackage := moduleName(s.Path, s.Kind, layout)
 		l.names = append(l.names, module)
@@ -104,7 +105,9 @@ func prepare(summaries []*gather.Summary, layout Layout) (*linker, *fact.Package
 		p.Files[i] = fact.File{
 			Path: s.Path, Kind: s.Kind, Module: module, Context: l.fileContext(s.Path, s.Kind, module != ""), Defs: s.Defs,
 		}
-		l.scripts[int32(i)] = p.Files[i].Context == fact.Install && l.isSetup(s.Path)
+		if p.Files[i].Context == fact.Install && l.isSetup(s.Path) {
+			l.scripts[int32(i)] = true
+		}
 		// A module that stands twice is the first by path, but a .py goes before what
 		// was compiled from it, and that before its stub.
 		if module != "" {

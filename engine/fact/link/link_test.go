@@ -389,7 +389,7 @@ sp.run(1)`), Layout{Watched: watched})
 func TestHostileGraph(t *testing.T) {
 	var list []*gather.Summary
 	for i := range 60 {
-		s := &gather.Summary{Path: fmt.Sprintf("a/m%d.py", i), Kind: source.Python}
+		s := &gather.Summary{Path: fmt.Sprintf("a/m%d.py", i), Kind: source.Python, Content: new(gather.Content)}
 		for j := range 60 {
 			s.Stars = append(s.Stars, fmt.Sprintf(".m%d", j))
 			s.Bindings = append(s.Bindings, gather.Binding{Name: fmt.Sprintf("n%d", j), Targets: []string{".m1.n1", ".m2.n2", ".m3.n3", ".m4.n4"}})

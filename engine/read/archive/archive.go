@@ -171,6 +171,14 @@ func (a *Archive) Members() []Member {
 	return out
 }
 
+// Count is how many members the directory of a zip has; 0 for other formats.
+func (a *Archive) Count() int {
+	if a.zip == nil {
+		return 0
+	}
+	return len(a.zip.entries)
+}
+
 // Spans cuts the artifact into runs of at most max bytes, but at least one
 // member each. There is always at least one; what is not a zip has exactly one.
 func (a *Archive) Spans(max int64) []Span {
