@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 )
 
 // Strip takes out of a linked program what only a trace of a crash would print
@@ -166,16 +167,50 @@ func stripLines(image []byte) error {
 	clear(image[t.head+t.field(4) : t.head+t.field(6)]) // the names of files
 	t.pack(list)
 	shorten(image[t.head+t.field(3):t.head+t.field(4)], list)
+	if err := t.clearTypes(); err != nil {
+		return err
+	}
 	return t.clearBuckets()
 }
+
+// clearTypes clears the names of types: only messages of failed assertions and of
+// reflection have them. A name is a byte of flags, its length and its text
+// (internal/abi/type.go); those of types begin with a star, as nothing else does
+// that is named. Names of fields and methods stay.
+func (t *tables) clearTypes() error {
+	from, to := t.word(37), t.word(38)
+	if from >= to || to > len(t.image) {
+		return errors.New("slim: the types are not where they should be")
+	}
+	data, found := t.image[from:to], 0
+	for i := 0; i+3 < len(data); i++ {
+		length, n := binary.Uvarint(data[i+1:])
+		name := i + 1 + n
+		if data[i] > 1 || n <= 0 || length < 2 || length > uint64(len(data)-name) || data[name] != '*' {
+			continue
+		}
+		text := data[name:][:length]
+		if bytes.IndexFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f || r == utf8.RuneError }) >= 0 {
+			continue
+		}
+		clear(text)
+		i, found = name+len(text)-1, found+1
+	}
+	if found < 100 {
+		return fmt.Errorf("slim: only %d names of types were found", found)
+	}
+	return nil
+}
+
+// word is one of the runtime's moduledata.
+func (t *tables) word(k int) int { return int(le.Uint64(t.image[t.module+8*k:])) }
 
 // clearBuckets clears the index of functions by address: the number of a function
 // is its place (standard.go), and with zeros there the runtime would still find
 // it, by one step after the other.
 func (t *tables) clearBuckets() error {
 	const bucket, size = 4096, 20
-	word := func(k int) int { return int(le.Uint64(t.image[t.module+8*k:])) }
-	from, lowest, highest, end := word(19), word(20), word(21), word(41)
+	from, lowest, highest, end := t.word(19), t.word(20), t.word(21), t.word(41)
 	to := from + (highest-lowest)/bucket*size
 	if highest < lowest || to > end || end > len(t.image) {
 		return errors.New("slim: the index of functions is not where it should be")

@@ -56,16 +56,39 @@ type edit struct {
 }
 
 // edits switch off what nothing in the program could switch on: the execution
-// tracer, which reports each step of the scheduler and of the collector. And a
+// tracer, which reports each step of the scheduler and of the collector; profiles;
+// what GODEBUG asks for; and what is printed beside a crash, which no page shows. And a
 // function is found by its number, which is its place in the table: the index for
 // programs whose functions have different lengths is 1.6 MB here.
 var edits = []edit{
+	off("proc.go", "func schedtrace(detailed bool) {", "func saveAncestors(callergp *g) *[]ancestorInfo {nil"),
+	off("error.go", "func printanycustomtype(i any) {"),
+	off("mcheckmark.go", "func checkFinalizersAndCleanups() {", "func setCheckmark(obj, base, off uintptr, mbits markBits) bool {false"),
+	off("mgcmark.go", "func gcDumpObject(label string, obj, off uintptr) {"),
+	off("mgcmark_greenteagc.go", "func dumpScanStats() {"),
+	off("hexdump.go", "func hexdumpWords(p, len uintptr, mark func(uintptr, hexdumpMarker)) {"),
+	off("traceback.go", "func tracebackHexdump(stk stack, frame *stkframe, bad uintptr) {", "func printAncestorTraceback(ancestor ancestorInfo) {",
+		"func printCgoTraceback(callers *cgoCallers) {", "func printArgs(f funcInfo, argp unsafe.Pointer, pc uintptr) {",
+		"func printOneCgoTraceback(pc uintptr, commitFrame func() (pr, stop bool), arg *cgoSymbolizerArg) bool {true"),
+	off("mgcsweep.go", "func (s *mspan) reportZombies() {"),
+	off("type.go", "func typelinksinit() {"), // there is one module
+	off("mgcscavenge.go", "func printScavTrace(releasedBg, releasedEager uintptr, forced bool) {"),
+	off("malloc.go", "func profilealloc(mp *m, x unsafe.Pointer, size uintptr) {"),
+	off("mprof.go", "func saveblockevent(cycles, rate int64, skip int, which bucketType) {", "func doRecordGoroutineProfile(gp1 *g, pcbuf []uintptr) {",
+		"func tryRecordGoroutineProfile(gp1 *g, pcbuf []uintptr, yield func()) {"),
+	off("runtime1.go", "func check() {", "func parsegodebug(godebug string, seen map[string]bool) {"),
+	{"runtime", "mgc.go", [][2]string{
+		{"\tif debug.gctrace > 0 {\n", "\tif false {\n"},
+		{"func findGoroutineLeaks() bool {\n", "func findGoroutineLeaks() bool {\n\tif true {\n\t\treturn false\n\t}\n"},
+	}},
 	{"runtime", "traceruntime.go", [][2]string{
+		{"\treturn tl.gen != 0\n", "\treturn false\n"},
 		{"\treturn trace.enabled\n", "\treturn false\n"},
 		{"\treturn trace.enabledWithAllocFree\n", "\treturn false\n"},
 		{"\treturn trace.shutdown.Load()\n", "\treturn false\n"},
 	}},
-	{"runtime", "symtab.go", [][2]string{{`
+	{"runtime", "symtab.go", [][2]string{{"func moduledataverify1(datap *moduledata) {\n", "func moduledataverify1(datap *moduledata) {\n\tif true {\n\t\treturn\n\t}\n"},
+		{"func expandCgoFrames(pc uintptr) []Frame {\n", "func expandCgoFrames(pc uintptr) []Frame {\n\tif true {\n\t\treturn nil\n\t}\n"}, {`
 	x := uintptr(pcOff) + datap.text - datap.minpc // TODO: are datap.text and datap.minpc always equal?
 	if GOARCH == "wasm" {
 		// On Wasm, pcOff is the function index, whereas
@@ -80,6 +103,16 @@ var edits = []edit{
 `, `
 	idx := pcOff - datap.ftab[0].entryoff
 `}}},
+}
+
+// off makes functions of the runtime do nothing; behind the brace is what they give.
+func off(file string, functions ...string) edit {
+	e := edit{pkg: "runtime", file: file}
+	for _, f := range functions {
+		head, result, _ := strings.Cut(f, "{")
+		e.replace = append(e.replace, [2]string{head + "{\n", head + "{\n\tif true {\n\t\treturn " + result + "\n\t}\n"})
+	}
+	return e
 }
 
 // editStandard writes the changed files and adds them to the overlay.
