@@ -65,8 +65,9 @@ func TestStripLines(t *testing.T) {
 		gofunc  = 480
 		module  = 560
 		buckets = 960
+		types   = 1024
 	)
-	image := make([]byte, 1024)
+	image := make([]byte, 2048)
 	le.PutUint32(image[head:], 0xfffffff1)
 	le.PutUint32(image[head+4:], 8<<24|1<<16)
 	for i, v := range []uint64{1, 0, 0, names - head, values - head, values - head, values - head, funcs - head} { // functions, files, text, names, units, files, tables, functions
@@ -91,9 +92,13 @@ func TestStripLines(t *testing.T) {
 	for i := range 41 {
 		image[buckets+i] = 0xee
 	}
-	for word, v := range map[int]uint64{19: buckets, 20: 1 << 16, 21: 1<<16 + 2*4096, 41: buckets + 40} {
+	for word, v := range map[int]uint64{19: buckets, 20: 1 << 16, 21: 1<<16 + 2*4096, 37: types, 38: types + 606, 41: buckets + 40} {
 		le.PutUint64(image[module+8*word:], v)
 	}
+	for i := range 100 {
+		copy(image[types+6*i:], "\x01\x04*x.T")
+	}
+	copy(image[types+600:], "\x01\x04Name") // of a field
 	le.PutUint64(image[module:], head)
 	le.PutUint64(image[module+8:], names)
 	le.PutUint64(image[module+312:], gofunc-8)
@@ -115,6 +120,8 @@ func TestStripLines(t *testing.T) {
 	require.Equal(t, uint32(1), le.Uint32(f[4:]))
 	require.Equal(t, make([]byte, 40), image[buckets:][:40])
 	require.Equal(t, byte(0xee), image[buckets+40])
+	require.Equal(t, "\x01\x04\x00\x00\x00\x00\x01\x04", string(image[types:][:8]), "no type has a name")
+	require.Equal(t, "\x01\x04Name", string(image[types+600:][:6]), "fields have")
 	require.ErrorContains(t, stripLines(make([]byte, 200)), "not found")
 	le.PutUint64(image[module+320:], 0)
 	require.ErrorContains(t, stripLines(image), "moduledata")
