@@ -210,9 +210,21 @@ func (x *tab) drop(paths ...string) {
 	}
 }
 
-// click clicks as a person does: the element must be there, visible and enabled.
+// click clicks as a person does: the element must be there, visible and enabled,
+// and stand still. What is laid out only near the window moves others when it is
+// scrolled to.
 func (x *tab) click(selector string) {
 	x.t.Helper()
+	x.do(chromedp.WaitReady(chromedp.CSS(selector)))
+	eval[bool](x, fmt.Sprintf(`new Promise((still) => {
+		const look = (before) => {
+			const { top } = document.querySelector(%q).getBoundingClientRect();
+			if (top === before) return still(true);
+			document.querySelector(%[1]q).scrollIntoView({ block: "nearest", behavior: "instant" });
+			requestAnimationFrame(() => requestAnimationFrame(() => look(top)));
+		};
+		look();
+	})`, selector))
 	x.do(chromedp.Click(chromedp.CSS(selector)))
 }
 
