@@ -215,7 +215,7 @@ var PersonalStoresNamedOnImport = &rule.Policy{
 	Fine:     "Tools that take cookies over from a browser name its stores, but do so when they are called.",
 	Limits:   limitsPath,
 	Steps:    stepsStop,
-	When:     both(early|atImporting, "names a store of personal secrets", personalStores, early|atImporting, "makes a request", requests),
+	When:     bothInFile(early|atImporting, "names a store of personal secrets", personalStores, "makes a request", requests),
 }
 
 var HiddenConsoleAtImport = &rule.Policy{

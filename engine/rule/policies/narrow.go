@@ -84,7 +84,7 @@ func acts(c *rule.Case, f *rule.Finding) bool {
 // loaders and packers that are only named.
 func marshalled(c *rule.Case) {
 	collect(c, early|atImporting, "loads-marshalled-code", func(f *rule.Finding) bool {
-		return !strings.HasSuffix(f.Symbol, "CodeType") && !(strings.HasSuffix(f.Symbol, "SourcelessFileLoader") && !otherName(f)) && !strings.HasPrefix(f.Symbol, "pytransform.")
+		return f.Fact.Kind == fact.Call && !strings.HasSuffix(f.Symbol, "CodeType") && !(strings.HasSuffix(f.Symbol, "SourcelessFileLoader") && !otherName(f)) && !strings.HasPrefix(f.Symbol, "pytransform.")
 	})
 	sentence(c, "loads compiled code from bytes")
 }

@@ -26,7 +26,7 @@ const (
 	persons  = "reads-host-name-and-address reads-user-name reads-hardware-identifiers reads-cloud-credentials reads-container-credentials reads-git-credentials reads-ssh-keys reads-package-registry-tokens " +
 		"reads-secret-managers reads-system-keyrings reads-command-history accesses-clipboard"
 	// rare are acts that no small package among them does by itself.
-	rare = "automates-com-objects changes-registry modifies-permissions extracts-tar-archives extracts-zip-archives creates-zip-archives creates-tar-archives decrypts-data downloads-files reads-secret-managers " +
+	rare = "changes-registry modifies-permissions extracts-tar-archives extracts-zip-archives creates-zip-archives creates-tar-archives decrypts-data downloads-files reads-secret-managers " +
 		"deletes-directory-trees moves-file-system-objects loads-marshalled-code loads-models-that-run-code opens-browsers-to-control-them runs-in-background decompresses-bzip2-or-lzma"
 	starts = commands + " executes-a-file executes-a-batch-file runs-applescript runs-remote-commands"
 )
@@ -61,7 +61,7 @@ var NetworkAndProcessUnasked = &rule.Policy{
 	Limits:   limitsCode,
 	Steps:    stepsStop,
 	When: func(c *rule.Case) {
-		joined(atStarting|atImporting, "starts a program", starts, func(f *rule.Finding) bool { return called(f) && loaded(c, f) }, "uses the network", online, asks)(c)
+		joined(atStarting|atImporting, "starts a program", starts, func(f *rule.Finding) bool { return called(f) && loaded(c, f) && !doubtful(c, f) }, "uses the network", online, asks)(c)
 	},
 }
 
@@ -142,7 +142,10 @@ var PatchedAndSent = &rule.Policy{
 	Fine:     "Libraries that watch other libraries do this when they are told to.",
 	Limits:   limitsCode,
 	Steps:    stepsStop,
-	When:     joined(code, "replaces a function of another library", "patches-other-modules installs-import-hooks", replaces, "uses the network", online, called),
+	When: func(c *rule.Case) {
+		joined(code, "replaces a function of another library", "patches-other-modules installs-import-hooks", func(f *rule.Finding) bool { return replaces(f) && !doubtful(c, f) },
+			"uses the network", online, called)(c)
+	},
 }
 
 var ShippedProgramUnasked = &rule.Policy{
@@ -183,7 +186,7 @@ func unasked(f *rule.Finding) bool {
 }
 
 // handling begin the names of libraries that handle keys, passwords, requests and what is copied.
-var handling = rule.SignsOf("requests.|httpx.|aiohttp.|http.client.|paramiko.|asyncssh.|solders.|solana.|web3.|eth_|bitcoinlib.|bip_utils.|mnemonic.|hdwallet.|tronpy.|xrpl.|nacl.|keyring.|boto|openai.|anthropic.|cryptography.|jwt.|ccxt.|binance.|telethon.|discord.|getpass.|smtplib.|ssl.|socket.|pyperclip.|builtins.")
+var handling = rule.SignsOf("requests.|httpx.|aiohttp.|http.client.|paramiko.|asyncssh.|solders.|solana.|web3.|eth_|bitcoinlib.|bip_utils.|mnemonic.|hdwallet.|tronpy.|xrpl.|nacl.|keyring.|boto|openai.|anthropic.|cryptography.|jwt.|ccxt.|binance.|telethon.|discord.|getpass.|smtplib.|ssl.|pyperclip.|builtins.")
 
 // keeping begin the names of those that are given nothing but such things.
 var keeping = rule.SignsOf("solders.|solana.|eth_account.|eth_keys.|bip_utils.|mnemonic.|hdwallet.|keyring.|pyperclip.|bitcoinlib.|openai.|anthropic.")
@@ -223,11 +226,11 @@ func smallActs(c *rule.Case) {
 	}
 	collect(c, early|atImporting, commands, func(f *rule.Finding) bool {
 		g := grade(f)
-		return called(f) && (g > computed || g == computed && f.Fact.Context != fact.Install)
+		return called(f) && !script(c, f) && (g > computed || g == computed && f.Fact.Context != fact.Install)
 	})
-	collect(c, early|atImporting, online, asks)
-	collect(c, atStarting|atImporting, rare, called)
-	collect(c, early|atImporting, "contains-urls-with-credentials", nil)
+	collect(c, early|atImporting, online, func(f *rule.Finding) bool { return asks(f) && !script(c, f) })
+	collect(c, atStarting|atImporting, rare, func(f *rule.Finding) bool { return called(f) && !script(c, f) })
+	collect(c, early|atImporting, "contains-urls-with-credentials", func(f *rule.Finding) bool { return !script(c, f) })
 	collect(c, atStarting|atImporting, "writes-files", func(f *rule.Finding) bool {
 		return called(f) && strings.Contains(" write write_text write_bytes writelines dump ", " "+f.Symbol[strings.LastIndexByte(f.Symbol, '.')+1:]+" ")
 	})
@@ -276,7 +279,9 @@ var ServerUnasked = &rule.Policy{
 	Steps:    stepsStop,
 	When: func(c *rule.Case) {
 		joined(code, "waits for messages", "starts-a-server listens-on-tcp listens-on-udp listens-on-all-interfaces accepts-tcp-connections creates-an-http-server uses-websockets receives-tcp-data",
-			func(f *rule.Finding) bool { return f.Fact.Kind == fact.Call && unasked(f) && loaded(c, f) },
+			func(f *rule.Finding) bool {
+				return f.Fact.Kind == fact.Call && unasked(f) && loaded(c, f) && !strings.HasSuffix(f.Symbol, ".websocket")
+			},
 			"starts programs or executes text", starts+" executes-code-dynamically evaluates-an-expression", called)(c)
 	},
 }
@@ -309,13 +314,37 @@ var SmallPackageActs = &rule.Policy{
 // loaded tells whether something in the package imports the module of a finding: one that nothing
 // imports is a script, which is started as a program.
 func loaded(c *rule.Case, f *rule.Finding) bool {
-	name := strings.TrimSuffix(path.Base(c.Path(f)), ".py")
+	return imported(c, c.Path(f)) || f.Fact.Context != fact.AtImport || len(c.Package.Files) < 20
+}
+
+// script tells whether what runs on import begins in a folder's module that nothing imports.
+func script(c *rule.Case, f *rule.Finding) bool {
+	if f.Fact.Context != fact.AtImport {
+		return false
+	}
+	name := c.Path(f)
+	if via := c.Package.Via(f.Fact); len(via) > 0 {
+		name = via[0].Path
+	}
+	folders := strings.Count(name, "/")
+	if c.Kind == "sdist" {
+		folders--
+	}
+	return folders > 1 && !imported(c, name)
+}
+
+// imported tells whether a module is that of a folder, or another file imports one of its name.
+func imported(c *rule.Case, file string) bool {
+	name := strings.TrimSuffix(path.Base(file), ".py")
+	if name == "__init__" {
+		return true
+	}
 	for i := range c.Package.Facts {
-		if x := &c.Package.Facts[i]; name == "__init__" || x.Kind == fact.Import && x.File != f.Fact.File && strings.Contains("."+x.Name+".", "."+name+".") {
+		if x := &c.Package.Facts[i]; x.Kind == fact.Import && c.Package.Files[x.File].Path != file && strings.Contains("."+x.Name+".", "."+name+".") {
 			return true
 		}
 	}
-	return !unasked(f) || f.Fact.Context != fact.AtImport || len(c.Package.Files) < 20
+	return false
 }
 
 // called tells acts from what is only named, or handed to somebody who may call it.
@@ -340,7 +369,7 @@ func asks(f *rule.Finding) bool {
 func collectsAndConnects(c *rule.Case) {
 	joined(early|atImporting, "uses the network", online, asks, "finds out who has the package", persons, func(f *rule.Finding) bool {
 		names := f.Behavior.ID == "reads-host-name-and-address" || f.Behavior.ID == "reads-user-name"
-		return called(f) && (f.Fact.Kind != fact.Text || f.Fact.Context != fact.Install) && (!names || strings.Contains(" socket.gethostname socket.getfqdn platform.node getpass.getuser os.getlogin uuid.getnode ", " "+f.Symbol+" "))
+		return called(f) && !doubtful(c, f) && (f.Fact.Kind != fact.Text || f.Fact.Context != fact.Install) && (!names || strings.Contains(" socket.gethostname socket.getfqdn platform.node getpass.getuser os.getlogin uuid.getnode ", " "+f.Symbol+" "))
 	})(c)
 	if len(c.Evidence) > 0 {
 		return
@@ -358,12 +387,18 @@ func actsUnasked(c *rule.Case) {
 	collect(c, early|atImporting, lone, func(f *rule.Finding) bool {
 		return f.Fact != nil && (f.Fact.Kind == fact.Call || f.Fact.Kind == fact.Flow || f.Fact.Kind == fact.Command)
 	})
-	collect(c, early|atImporting, "patches-other-modules", func(f *rule.Finding) bool { return replaces(f) && rule.PlainOf(f.Symbol).Holds(keeping) })
+	collect(c, early|atImporting, "patches-other-modules", func(f *rule.Finding) bool {
+		return replaces(f) && rule.PlainOf(f.Symbol).Holds(keeping) && !strings.Contains(f.Symbol, ".types.")
+	})
 	collect(c, early|atImporting, "creates-a-process", func(f *rule.Finding) bool {
 		return f.Symbol == "os.startfile" || strings.Contains(f.Symbol, "ShellExecute")
 	})
 	sentence(c, "acts without being asked to")
 }
+
+// maxHanded is through how many hands a text may go from where it comes in to where it is
+// executed: further away it is what a program does that runs what its user names.
+const maxHanded = 7
 
 // interpreted raises text that becomes code in a function that somebody calls, where it is
 // given to exec or eval: helpers of build machines and other languages are another issue.
@@ -371,6 +406,9 @@ func interpreted(says, ids string) func(c *rule.Case) {
 	return func(c *rule.Case) {
 		collect(c, onCall, ids, func(f *rule.Finding) bool {
 			remote := f.Behavior.ID == "executes-remote-commands"
+			if len(f.Fact.Flow) > maxHanded {
+				return false
+			}
 			return (remote || strings.HasPrefix(f.Symbol, "builtins.")) && !beside(c, f) && f.Value != "codecs.decode"
 		})
 		sentence(c, says)
